@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.report.explaining import conclusion, problems
+from tines_contract.report.explaining import conclusion, results
 from tines_contract.report.json_report import json_text, written
 from tines_contract.report.page.elements import code, element
 from tines_contract.report.readable import grouped, in_lines, printable, some_of
@@ -22,7 +22,7 @@ _PLACE = {"path": "tines-contract.toml", "lines": {"begin": 1}}
 
 def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
     """Level, names and message of all but what was skipped, the worst first; the names of one message together."""
-    found = problems(written(report))
+    found = results(written(report))
     for mark, level in _LEVELS.items():
         shown = (one for one in found if one.mark == mark and (one.details or mark != "skipped"))
         for message, names in grouped((printable(one.message), one.name) for one in shown).items():

@@ -213,40 +213,39 @@ def _ours(request: Written, path: str, operation: Operation) -> str:
 
 
 @frozen
-class Problem:
-    """What is wrong with a promise, or with a run as a whole, as CI shows it.
+class Result:
+    """What came out for a promise of an operation, or for the run as a whole, as CI shows it.
 
-    mark: failure, error (what leaves a tenant unjudged), or skipped (what counts for no verdict). operation: empty
-    where it is of no promise. details: how to see it oneself, of what is broken.
+    mark: failure, error (what leaves a tenant unjudged), skipped (what counts for no verdict), or empty. details: how
+    to see it oneself, of what is broken.
     """
 
     mark: str
     message: str
-    operation: str
     name: str
+    operation: str = "tines_contract"
     details: str = ""
 
 
-def problems(report: Written) -> list[Problem]:
-    """The problems, those of the run first. None is a failure or an error just where the exit code is 0."""
-    of_promises = [_of_promise(one, report) for one in report["outcomes"] if one["status"] != "held"]
-    found = [*(Problem(mark, message, "", name) for mark, name, message in _of_the_run(report)), *of_promises]
+def results(report: Written) -> list[Result]:
+    """Those of the run first. None is a failure or an error just where the exit code is 0."""
+    found = [*_of_the_run(report), *(_of_promise(one, report) for one in report["outcomes"])]
     if report["verdict"] == "unjudged" and not any(one.mark == "error" for one in found):
-        found.insert(0, Problem("error", "every promise was skipped", "", "tenant can be judged"))
+        found.insert(0, Result("error", "every promise was skipped", "tenant can be judged"))
     return found
 
 
-def _of_the_run(report: Written) -> Iterator[tuple[str, str, str]]:
-    yield from (("error", "nothing else is harmed", one["message"]) for one in report["suspected_harm"])
-    yield from (("error", "the suite does not fail", line) for line in failed(report))
+def _of_the_run(report: Written) -> Iterator[Result]:
+    yield from (Result("error", one["message"], "nothing else is harmed") for one in report["suspected_harm"])
+    yield from (Result("error", line, "the suite does not fail") for line in failed(report))
     if report["obstacle"] is not None:
-        yield "error", "tenant can be judged", report["obstacle"]["message"]
-    yield from (("failure", "the tenant is as agreed", line) for line in report["disagreements"])
+        yield Result("error", report["obstacle"]["message"], "tenant can be judged")
+    yield from (Result("failure", line, "the tenant is as agreed") for line in report["disagreements"])
 
 
-def _of_promise(outcome: Written, report: Written) -> Problem:
+def _of_promise(outcome: Written, report: Written) -> Result:
     details = "\n".join(explained(outcome)) if outcome["status"] == "broken" else ""
-    return Problem(*_marked(outcome, report), outcome["operation"], outcome["promise"], details)
+    return Result(*_marked(outcome, report), outcome["promise"], outcome["operation"], details)
 
 
 def _marked(outcome: Written, report: Written) -> tuple[str, str]:
@@ -258,8 +257,8 @@ def _marked(outcome: Written, report: Written) -> tuple[str, str]:
         case "broken":
             why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
             return "skipped", f"{why}: {outcome['findings'][0]['message']}"
-        case "skipped":
-            return "skipped", note
+        case "held" | "skipped" as status:
+            return "" if status == "held" else status, note
         case "not_exercised" if report["obstacle"] is not None or report["failure"]:
             return "skipped", note or "the tenant could not be judged"
         case "not_exercised":

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.report.explaining import Problem, harmed, problems
+from tines_contract.report.explaining import Result, harmed, results
 from tines_contract.report.json_report import Written, written
 from tines_contract.report.remains import remains
 
@@ -35,15 +35,10 @@ def _suite(report: Written, left: str, seconds: Mapping[str, float]) -> ET.Eleme
     properties = ET.SubElement(suite, "properties")
     for name in ("verdict", "exit_code", "requests", "version", "seed"):
         ET.SubElement(properties, "property", name=name, value=str(report[name]))
-    found = problems(report)
-    for one in found:
-        if not one.operation:
-            _mark(_test(suite, "tines_contract", one.name), one)
-    of_promises = {one.name: one for one in found if one.operation}
-    for outcome in report["outcomes"]:
-        test = _test(suite, outcome["operation"], outcome["promise"])
-        if outcome["promise"] in of_promises:
-            _mark(test, of_promises[outcome["promise"]])
+    for one in results(report):
+        test = ET.SubElement(suite, "testcase", classname=one.operation, name=one.name)
+        if one.mark:
+            _mark(test, one)
     if lines := [*harmed(report), *filter(None, [left])]:
         ET.SubElement(suite, "system-out").text = _clean("\n".join(lines))
     suite.set("tests", str(len(suite.findall("testcase"))))
@@ -66,15 +61,11 @@ def _time(seconds: float) -> str:
     return f"{seconds:.3f}"
 
 
-def _test(suite: ET.Element, operation: str, name: str) -> ET.Element:
-    return ET.SubElement(suite, "testcase", classname=operation, name=name)
-
-
-def _mark(test: ET.Element, problem: Problem) -> None:
-    mark = ET.SubElement(test, problem.mark, message=_clean(problem.message), type=problem.mark)
-    if problem.details:
-        below = ET.SubElement(test, "system-out") if problem.mark == "skipped" else mark
-        below.text = _clean(problem.details)
+def _mark(test: ET.Element, result: Result) -> None:
+    mark = ET.SubElement(test, result.mark, message=_clean(result.message), type=result.mark)
+    if result.details:
+        below = ET.SubElement(test, "system-out") if result.mark == "skipped" else mark
+        below.text = _clean(result.details)
 
 
 def _clean(text: str) -> str:
