@@ -72,17 +72,17 @@ def history_page(found: Written, pages: Sequence[str]) -> str:
         element("h1", element("span", verdict.capitalize(), class_=f"verdict {verdict}"), " ", target),
         element("p", f"{counted(last)}; {number}; {len(moved)} promises moved or are broken.", class_="lead"),
     )
-    names = [f"{page} {run['time']}" for run, page in zip(runs, pages, strict=True)]
-    strips = (_strip(one, names, pages) for one in moved)
-    moves = table(("Promise", "Runs, the oldest first", "Turns"), strips, class_="grid")
+    times = [run["time"] for run in runs]
+    strips = (_strip(one, times, pages) for one in moved)
+    moves = table(("Promise", "Runs, the oldest first", "Broke and mended"), strips, class_="grid")
     facts = table(_COLUMNS, map(_run, runs[::-1], pages[::-1]), class_="grid")
     return html_document(f"{verdict}: {target}, {number}", head, element("main", moves, element("h2", "Runs"), facts))
 
 
-def _strip(one: Written, names: Sequence[str], pages: Sequence[str]) -> Iterator[ET.Element]:
+def _strip(one: Written, times: Sequence[str], pages: Sequence[str]) -> Iterator[ET.Element]:
     addresses = (f"{quote(page)}#{one['promise']}" if page else "" for page in pages)
     yield element("th", code(one["promise"]), f" {one['operation']}", scope="row")
-    yield element("td", *map(mark, one["statuses"], names, addresses))
+    yield element("td", *map(mark, one["statuses"], times, addresses))
     yield element("td", ", ".join(f"{turn['turn']} {turn['time'][:_DAY]}" for turn in one["turns"]))
 
 

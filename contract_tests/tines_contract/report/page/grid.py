@@ -28,7 +28,7 @@ def grid(report: Written) -> ET.Element:
         [element("th", code(operation), scope="row"), *(element("td", *cells[operation, kind]) for kind in kinds)]
         for operation in dict.fromkeys(name for name, _ in cells)
     )
-    return table(("operation", *kinds), rows, class_="grid", aria_label="Promises by operation and kind")
+    return table(("operation", *kinds), rows, class_="grid", aria_label="All promises")
 
 
 def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
