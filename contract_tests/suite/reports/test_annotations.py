@@ -10,7 +10,7 @@ from contract_tests.suite.command.command_runs import Run
 from contract_tests.suite.reports.reports import HOSTILE, accepted, accused, report_with, unjudged
 from contract_tests.suite.reports.test_page import Page
 from tines_contract import Report
-from tines_contract.report.annotations import as_code_quality, github_commands, github_summary
+from tines_contract.report.annotations import as_gitlab, github_commands, github_summary
 
 COMMAND = re.compile(r"::(error|warning|notice) title=((?:[^%:,]|%[0-9A-F]{2})+)::((?:[^%]|%25)*)")
 OBEYED = [
@@ -47,12 +47,12 @@ def test_an_annotation_names_its_promise_and_what_was_found() -> None:
 
 
 def test_gitlab_knows_a_problem_again_by_its_fingerprint() -> None:
-    found = json.loads(as_code_quality(accused()))
+    found = json.loads(as_gitlab(accused()))
     assert [one["check_name"] for one in found] == accused().broken
     assert {*map(len, found)} == {len({"description", "check_name", "fingerprint", "severity", "location"})}
     assert {one["location"]["path"] for one in found} == {"tines-contract.toml"}
     assert len({one["fingerprint"] for one in found}) == len(found)
-    assert [json.loads(as_code_quality(one())) for one in (accused, accepted)] == [found, []]
+    assert [json.loads(as_gitlab(one())) for one in (accused, accepted)] == [found, []]
 
 
 def test_a_summary_is_added_to_what_the_step_has_written(run: Run, tmp_path: Path) -> None:

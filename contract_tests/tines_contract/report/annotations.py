@@ -50,7 +50,7 @@ def github_summary(report: Report) -> str:
     return f"{made.decode()}\n\n"
 
 
-def as_code_quality(report: Report) -> str:
+def as_gitlab(report: Report) -> str:
     """The report for GitLab, which compares it with that of the target branch by fingerprints."""
     return json_text(
         [

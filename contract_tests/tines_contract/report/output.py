@@ -10,21 +10,15 @@ from typing import TextIO
 
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.user_input import UsageError
-from tines_contract.report.annotations import as_code_quality
+from tines_contract.report.annotations import as_gitlab
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 
 Write = Callable[[Report], str]
-FORMATS: dict[str, Write] = {
-    "text": as_text,
-    "json": as_json,
-    "junit": as_junit,
-    "html": as_html,
-    "codequality": as_code_quality,
-}
-_ENDINGS = {".codequality.json": as_code_quality, ".txt": as_text, ".json": as_json, ".xml": as_junit, ".html": as_html}
+FORMATS: dict[str, Write] = {"text": as_text, "json": as_json, "junit": as_junit, "html": as_html, "gitlab": as_gitlab}
+_ENDINGS = {".codequality.json": as_gitlab, ".txt": as_text, ".json": as_json, ".xml": as_junit, ".html": as_html}
 
 
 def format_of(path: str) -> Write:
