@@ -187,14 +187,9 @@ def parts(finding: Written) -> Iterator[Part]:
             yield from (Part(group[:1], matters=True), Part(group[1:-1], matters=False), Part(group[-1:], matters=True))
 
 
-def address(request: Written) -> str:
-    """The path of a request, with its query."""
-    return str(request["path"])
-
-
 def warnings(finding: Written) -> Iterator[str]:
     """What to know before the requests of a finding are sent again."""
-    paths = [(one, address(one).partition("?")[0]) for one in finding["requests"]]
+    paths = [(one, one["path"].partition("?")[0]) for one in finding["requests"]]
     found = ((one, path, operation_at(one["method"], path)) for one, path in paths)
     writes = [(one, path, operation) for one, path, operation in found if operation is not None and operation.writes]
     if any(kind_of(operation) == "replace_all" for _, _, operation in writes):

@@ -14,7 +14,7 @@ from tines_contract.engine.judging.verdict import Status
 from tines_contract.report.json_report import Written
 from tines_contract.report.page.elements import code, element, html_document, table
 from tines_contract.report.page.grid import mark
-from tines_contract.report.readable import in_words
+from tines_contract.report.readable import roughly
 from tines_contract.report.report_diff import compared, moves_of
 
 _OF_A_RUN = ("target", "case", "verdict", "time", "version", "requests", "duration")
@@ -90,5 +90,5 @@ def _run(run: Written, page: str) -> Iterator[ET.Element]:
     started = run["time"].replace("T", " ").replace("Z", " UTC")
     yield element("th", element("a", started, href=quote(page)) if page else started, scope="row")
     moved = ", ".join(f"{sum(one['direction'] == way for one in run['moves'])} {way}" for way in ("worse", "better"))
-    facts = (run["verdict"], counted(run), moved, f"{run['requests']:,} requests", in_words(run["duration"]))
+    facts = (run["verdict"], counted(run), moved, f"{run['requests']:,} requests", roughly(run["duration"]))
     yield from (element("td", fact) for fact in facts)

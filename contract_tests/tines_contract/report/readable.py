@@ -1,7 +1,6 @@
 """Texts of others and durations, as people can read them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 
 def printable(text: str) -> str:
@@ -33,8 +32,3 @@ def roughly(seconds: float) -> str:
         return f"{max(1, round(seconds))} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def in_words(seconds: float) -> str:
-    """A duration, such as 0.4 s or 0:17:05."""
-    return f"{seconds:.1f} s" if seconds < 60 else str(timedelta(seconds=round(seconds)))

@@ -14,7 +14,7 @@ from tines_contract.report.json_report import Written, written
 from tines_contract.report.page.elements import FOLDER, code, definitions, details, element, html_document, table
 from tines_contract.report.page.grid import MARKS, grid
 from tines_contract.report.page.promises import exchanges, place_of, promises
-from tines_contract.report.readable import in_words
+from tines_contract.report.readable import roughly
 from tines_contract.report.remains import remains
 
 
@@ -69,7 +69,7 @@ def _facts(report: Written) -> ET.Element:
         "Compared with": None if other is None else f"case {other}",
         "Lists": ", ".join(plan["lists"]) or None,
         "Started": report["time"].replace("T", " ").replace("Z", " UTC"),
-        "Duration": in_words(report["duration"]),
+        "Duration": roughly(report["duration"]),
         "Requests": f"{report['requests']:,}",
         "Seed": str(report["seed"]),
         "Options": _options(report["options"]) or None,

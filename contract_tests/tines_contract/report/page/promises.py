@@ -11,7 +11,6 @@ from tines_contract.engine.judging.verdict import Status
 from tines_contract.report.explaining import (
     AGAIN,
     ONCE,
-    address,
     agreed,
     curl_lines,
     parts,
@@ -185,7 +184,7 @@ def _exchange(request: Written) -> ET.Element:
 
 def _request(request: Written) -> ET.Element:
     side = element("div", element("h4", "Request"), class_="side")
-    side.append(element("p", element("b", request["method"]), " ", code(address(request)), class_="line"))
+    side.append(element("p", element("b", request["method"]), " ", code(request["path"]), class_="line"))
     if body := request.get("body") or _text(request.get("body_base64", "")):
         side.append(element("pre", code(body)))
     if request["wait_before"]:
