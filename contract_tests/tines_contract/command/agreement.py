@@ -61,7 +61,8 @@ class Agreement:
         if outcome.note == NOT_SELECTED or outcome.is_dependent or outcome.seen_once:
             return outcome
         if outcome.status is Status.NOT_EXERCISED and outcome.promise.id in self.may_skip:
-            return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {_why(outcome)}")
+            why = outcome.note or f"it needs {outcome.promise.needs}"
+            return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {why}")
         if outcome.status is Status.SKIPPED and self.strict and outcome.promise.id not in self.may_skip:
             return evolve(outcome, status=Status.NOT_EXERCISED, note=f"it was skipped (--strict): {outcome.note}")
         return outcome
@@ -102,10 +103,6 @@ def _unless_dependent(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
         return outcome
     note = f"it cannot be judged without {cause.promise.id}, whose deviation is accepted"
     return evolve(outcome, status=Status.SKIPPED, note=note, is_dependent=True)
-
-
-def _why(outcome: Outcome) -> str:
-    return outcome.note or f"it needs {outcome.promise.needs}"
 
 
 def read_baseline(path: Path) -> Agreement:

@@ -3,7 +3,7 @@
 import datetime
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -71,19 +71,16 @@ def _judged(chosen: ChosenRun, target: Target, given: Namespace, say: Messages) 
     expected = forecast(evolve(chosen.plan, max_requests=None), target.requests_a_minute)
     say(announcement(chosen, target, expected))
     line = ProgressLine(say, _sent(chosen.plan, expected), target.requests_a_minute, on_terminal=say.on_terminal)
-    try:
-        return chosen.judged(WatchedTarget(target, _watcher(line, verbose=given.verbose)), line)
-    finally:
-        line.clear()
 
-
-def _watcher(line: ProgressLine, *, verbose: bool) -> Callable[[Request, Response], None]:
     def saw(request: Request, response: Response) -> None:
-        if verbose:
+        if given.verbose:
             line(f"{response.status} {request_line(request)}")
         line.count()
 
-    return saw
+    try:
+        return chosen.judged(WatchedTarget(target, saw), line)
+    finally:
+        line.clear()
 
 
 def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:

@@ -35,8 +35,11 @@ def _suite(report: Written, left: str, seconds: Mapping[str, float]) -> ET.Eleme
     properties = ET.SubElement(suite, "properties")
     for name in ("verdict", "exit_code", "requests", "version", "seed"):
         ET.SubElement(properties, "property", name=name, value=str(report[name]))
-    for one in results(report):
-        test = ET.SubElement(suite, "testcase", classname=one.operation, name=one.name)
+    found = results(report)
+    shares = Counter(one.operation for one in found)
+    for one in found:
+        time = f"{seconds.get(one.operation, 0.0) / shares[one.operation]:.3f}"
+        test = ET.SubElement(suite, "testcase", classname=one.operation, name=one.name, time=time)
         if one.mark:
             _mark(test, one)
     if lines := [*harmed(report), *filter(None, [left])]:
@@ -44,21 +47,8 @@ def _suite(report: Written, left: str, seconds: Mapping[str, float]) -> ET.Eleme
     suite.set("tests", str(len(suite.findall("testcase"))))
     for count, mark in _COUNTS.items():
         suite.set(count, str(len(suite.findall(f"testcase/{mark}"))))
-    suite.set("time", _time(report["duration"]))
-    _share_times(suite, seconds)
+    suite.set("time", f"{report['duration']:.3f}")
     return suite
-
-
-def _share_times(suite: ET.Element, seconds: Mapping[str, float]) -> None:
-    tests = suite.findall("testcase")
-    shares = Counter(test.get("classname", "") for test in tests)
-    for test in tests:
-        operation = test.get("classname", "")
-        test.set("time", _time(seconds.get(operation, 0.0) / shares[operation]))
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds:.3f}"
 
 
 def _mark(test: ET.Element, result: Result) -> None:

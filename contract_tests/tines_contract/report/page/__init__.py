@@ -89,17 +89,14 @@ def _options(options: Written) -> str:
 
 def _notices(report: Written, left: Iterable[str]) -> Iterator[ET.Element]:
     if harms := report["suspected_harm"]:
-        found = (part for finding in harms for part in _harm(finding))
-        head = (element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)))
-        yield element("section", *head, *found, class_="harm")
+        harm = element("section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), class_="harm")
+        for one in harms:
+            shown = details(f"The {len(one['requests'])} requests that show it", *exchanges(one))
+            harm.extend([element("p", element("strong", one["message"])), shown])
+        yield harm
     obstacle = [] if report["obstacle"] is None else [report["obstacle"]["message"]]
     if lines := [*failed(report), *lagged(report), *obstacle, *report["disagreements"], *left]:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")
-
-
-def _harm(finding: Written) -> Iterator[ET.Element]:
-    yield element("p", element("strong", finding["message"]))
-    yield details(f"The {len(finding['requests'])} requests that show it", *exchanges(finding))
 
 
 def _requests(report: Written) -> ET.Element:

@@ -185,7 +185,8 @@ def _exchange(request: Written) -> ET.Element:
 def _request(request: Written) -> ET.Element:
     side = element("div", element("h4", "Request"), class_="side")
     side.append(element("p", element("b", request["method"]), " ", code(request["path"]), class_="line"))
-    if body := request.get("body") or _text(request.get("body_base64", "")):
+    binary = base64.b64decode(request.get("body_base64", "")).decode("utf-8", "backslashreplace")
+    if body := request.get("body") or binary:
         side.append(element("pre", code(body)))
     if request["wait_before"]:
         side.append(element("p", f"after a wait of {request['wait_before']:g} s"))
@@ -201,10 +202,6 @@ def _marked(text: str) -> Iterator[Child]:
     """The text, with what has asterisks around it highlighted."""
     for number, part in enumerate(re.split(r"\*(-?\d+)\*", text)):
         yield element("mark", part) if number % 2 else part
-
-
-def _text(body_base64: str) -> str:
-    return base64.b64decode(body_base64).decode("utf-8", "backslashreplace")
 
 
 def _response(request: Written) -> ET.Element:
