@@ -67,10 +67,10 @@ def test_the_filter_shows_what_is_asked_for(opened: Open) -> None:
     tab = opened(report)
     page = tab.page
     assert len(shown(tab)) == len(report.outcomes)
-    page.get_by_label("held").uncheck()
+    page.get_by_role("checkbox", name="held").uncheck()
     assert set(shown(tab)) == {one.promise.id for one in report.outcomes if one.status is not Status.HELD}
     assert page.get_by_role("status").inner_text() == f"{len(shown(tab))} of {len(report.outcomes)} promises"
-    page.get_by_label("held").check()
+    page.get_by_role("checkbox", name="held").check()
     page.get_by_label("Operation").select_option("getCase")
     assert sorted(shown(tab)) == sorted(one.promise.id for one in report.outcomes if one.promise.operation == "getCase")
     page.get_by_label("Search").fill("KEY wrong")
@@ -96,7 +96,11 @@ def test_the_page_is_used_with_the_keyboard_alone(opened: Open) -> None:
     press("Space")
     assert not set(shown(tab)) & set(accused().broken)
     press("Space")
-    page.locator("#LIST-KEY-WRONG > summary").focus()
+    page.locator(".mark[href='#LIST-KEY-WRONG']").focus()
+    press("Enter")
+    page.locator("#LIST-KEY-WRONG[open] > summary").focus()
+    press("Enter")
+    assert not page.locator("#LIST-KEY-WRONG dl").is_visible()
     press("Enter")
     assert page.locator("#LIST-KEY-WRONG dl").is_visible()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -118,10 +122,19 @@ def test_an_address_that_names_a_promise_opens_it(opened: Open) -> None:
     assert page.locator(".tried[open] table").is_visible()
 
 
+def test_a_mark_of_the_grid_opens_its_promise_whatever_is_filtered(opened: Open) -> None:
+    page = opened(accused()).page
+    page.get_by_role("checkbox", name="held").uncheck()
+    page.get_by_role("link", name="LIST-KEY-WRONG: held").click()
+    page.locator("#LIST-KEY-WRONG dl").wait_for()
+    assert page.get_by_role("rowheader", name="listCaseActions", exact=True).is_visible()
+
+
 def test_without_a_script_all_promises_are_there(opened: Open) -> None:
     tab = opened(accused(), java_script_enabled=False)
     assert len(shown(tab)) == len(accused().outcomes)
     assert not tab.page.get_by_label("Search").is_visible()
+    tab.page.locator(".reason:has(#LIST-KEY-WRONG) > summary").click()
     tab.page.locator("#LIST-KEY-WRONG > summary").click()
     assert tab.page.locator("#LIST-KEY-WRONG dl").is_visible()
 

@@ -16,20 +16,21 @@ from tines_contract.engine.judging.verdict import Acceptance
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.report.json_report import written
 from tines_contract.report.page import as_html
+from tines_contract.report.page.grid import MARKS
 from tines_spec import source_of
 
 
 class Page(HTMLParser):
     """What a browser makes of a page: its elements, and the text of each promise."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, shown: Report | str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: dict[str, str] = {}
         self.raw: dict[str, str] = {}
         self.text = ""
         self._tag = ""
-        self.feed(as_html(report))
+        self.feed(shown if isinstance(shown, str) else as_html(shown))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag
@@ -66,6 +67,32 @@ def test_a_page_says_of_each_promise_what_came_out(name: str) -> None:
         assert str(CHECKS[outcome.promise.id].declared.judge.__doc__).partition("\n")[0] in text
         assert source_of(outcome.promise).title in text
         assert outcome.note in text
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_grid_marks_each_promise_by_its_status_and_leads_to_it(name: str) -> None:
+    report, page = REPORTS[name](), Page(REPORTS[name]())
+    marks = {str(one["href"])[1:]: one for one in page.of("a") if str(one.get("class")).startswith("mark ")}
+    assert list(marks) != [] == [one for one in marks if one not in page.texts]
+    for outcome in report.outcomes:
+        mark = marks[outcome.promise.id]
+        assert mark["class"] == f"mark {outcome.status.name.lower()}"
+        assert mark["aria-label"] == f"{outcome.promise.id}: {outcome.status.name.lower().replace('_', ' ')}"
+    assert len({MARKS[status.name.lower()] for status in Status}) == len(Status)
+
+
+def test_a_page_says_at_once_what_is_broken_or_what_it_takes() -> None:
+    above = {name: Page(report()).text.partition("operation")[0] for name, report in REPORTS.items()}
+    assert f"Broken: {', '.join(accused().broken)}." in above["accused"]
+    assert "3 could not be exercised: there are too few actions (2)" in above["unjudged"]
+    assert "it takes 43." in above["unjudged"]
+
+
+def test_promises_that_held_are_a_row_a_kind() -> None:
+    rows = re.findall(r"\d+ promises: ([a-z ]+)held ", Page(accepted()).text.partition("Each of these was tried")[2])
+    assert sorted(set(rows)) == sorted(rows)
+    assert {"pages", "access", "side effects"} <= set(rows)
+    assert len(rows) < 15
 
 
 def test_a_broken_promise_is_first_and_shown_with_its_requests_and_responses() -> None:
@@ -139,11 +166,8 @@ def test_what_was_agreed_stands_with_its_reason_and_what_was_not_comes_first() -
 
 
 def test_promises_that_were_not_tried_for_one_reason_are_one_row() -> None:
-    report = unjudged()
-    notes = Counter(one.note for one in report.with_status(Status.SKIPPED))
-    rows = [attrs for _, attrs in Page(report).elements if attrs.get("class") == "reason"]
-    assert len(rows) == sum(number > 1 for number in notes.values()) + 1
-    assert f"{max(notes.values())} promises: " in Page(report).text
+    text, rows = Page(unjudged()).text, Counter(one.note for one in unjudged().with_status(Status.SKIPPED))
+    assert [text.count(f"{number} promises: {why}") for why, number in rows.items() if number > 1] == [1, 1]
 
 
 def test_an_empty_report_is_a_page_too() -> None:

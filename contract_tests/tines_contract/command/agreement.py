@@ -27,8 +27,7 @@ from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.selection import matching, near
 from tines_contract.engine.judging.verdict import NOT_SELECTED, Acceptance, Outcome, Report, Status
 from tines_contract.engine.user_input import UsageError, read_bounded
-from tines_contract.probes.probe import REFUSED
-from tines_spec import Operation, operations, resource_of
+from tines_contract.report.explaining import keeps_from
 
 _MOST_BYTES = 1024 * 1024
 BASELINE = "tines-contract.toml"
@@ -61,7 +60,8 @@ class Agreement:
         if outcome.note == NOT_SELECTED or outcome.is_dependent or outcome.seen_once:
             return outcome
         if outcome.status is Status.NOT_EXERCISED and outcome.promise.id in self.may_skip:
-            return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {_why(outcome)}")
+            why = outcome.note or f"it needs {outcome.promise.needs}"
+            return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {why}")
         if outcome.status is Status.SKIPPED and self.strict and outcome.promise.id not in self.may_skip:
             return evolve(outcome, status=Status.NOT_EXERCISED, note=f"it was skipped (--strict): {outcome.note}")
         return outcome
@@ -97,31 +97,11 @@ def _unless_dependent(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
     """Skipped, where an accepted deviation is all that kept the promise from being exercised."""
     if outcome.status is not Status.NOT_EXERCISED or outcome.note:
         return outcome
-    cause = next((one for one in known if _keeps_from(one, outcome)), None)
+    cause = next((one for one in known if keeps_from(one.promise.id, outcome.promise.id)), None)
     if cause is None:
         return outcome
     note = f"it cannot be judged without {cause.promise.id}, whose deviation is accepted"
     return evolve(outcome, status=Status.SKIPPED, note=note, is_dependent=True)
-
-
-def _keeps_from(cause: Outcome, outcome: Outcome) -> bool:
-    """Whether a deviation can keep another promise from being exercised: one of what its operation is built on."""
-    operation, built_on = operations()[outcome.promise.operation], operations()[cause.promise.operation]
-    if not operation.writes and CHECKS[cause.promise.id].needs & REFUSED:
-        return False  # what is not refused is no less to be read
-    return built_on in _foundations(operation)
-
-
-def _foundations(operation: Operation) -> list[Operation | None]:
-    """The operation, and those that it takes to judge it: reading a list, its items, and making some."""
-    owner = resource_of(operation)
-    if operation == owner.replace_all:
-        return list(owner)
-    return [operation, owner.list, *([owner.get, owner.create] if operation.writes else [])]
-
-
-def _why(outcome: Outcome) -> str:
-    return outcome.note or f"it needs {outcome.promise.needs}"
 
 
 def read_baseline(path: Path) -> Agreement:

@@ -1,28 +1,42 @@
-"""`python -m tines_contract compare A B`: what moved between two reports, or two tenants that are judged for it."""
+"""`python -m tines_contract compare A B …`: what moved between reports, or tenants that are judged for it.
 
+`history DIR` makes a page of the reports in a folder.
+"""
+
+import itertools
 from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
 
 from tines_contract.command.chosen_run import LARGE_CASE, Say, chosen_run, tables_elsewhere
 from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
-from tines_contract.report.json_report import Written, read_report, written
-from tines_contract.report.output import show
+from tines_contract.report.history import badge, counted, history, history_page
+from tines_contract.report.json_report import Written, json_text, read_report, written
+from tines_contract.report.output import ReportFile, show
+from tines_contract.report.readable import printable
 from tines_contract.report.remains import left_behind
-from tines_contract.report.report_diff import compared, comparison_as_json, comparison_as_text
+from tines_contract.report.report_diff import compared, comparison_as_text, comparison_written
 from tines_contract.transport.obstacles import ExitCode
 
+_PAGE, _JSON, _BADGE = "history.html", "history.json", "badge.json"
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
 
 
 def compare(given: Namespace, say: Say) -> int:
-    """Say what moved; 1 where anything did for the worse. Raises UsageError, UnreachableError, OutputError."""
-    sides = (given.a, given.b)
-    if all("://" in side for side in sides):
+    """Say what moved from each to the next; 1 where anything did for the worse.
+
+    Raises UsageError, UnreachableError, OutputError.
+    """
+    sides = given.sides
+    if len(sides) < 2:
+        raise UsageError("there is one side: give two or more, what was before first")
+    if sum("://" in side for side in sides) > 1:
         raise UsageError(
-            "A and B are both live tenants, and there is one key in TINES_API_KEY: judge each with its own key by "
-            "`run --report NAME.json`, and compare the two files"
+            "two sides are live tenants, and there is one key in TINES_API_KEY: judge each with its own key by "
+            "`run --report NAME.json`, and compare the files"
         )
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
     reports: list[Written] = []
@@ -32,11 +46,12 @@ def compare(given: Namespace, say: Say) -> int:
             if isinstance(found, ExitCode):
                 return found
             reports.append(found)
-    before, after = reports
-    comparison = compared(before, after)
-    write = comparison_as_json if given.json else comparison_as_text
-    show(write(comparison, before, after))
-    return ExitCode.ACCUSED if comparison.is_worse else ExitCode.ACCEPTED
+    steps = [(compared(*pair), *pair) for pair in itertools.pairwise(reports)]
+    if given.json:
+        show(json_text(comparison_written(*steps[0]) if len(steps) == 1 else history(reports)))
+    else:
+        show("\n".join(comparison_as_text(*step) for step in steps))
+    return ExitCode.ACCUSED if any(comparison.is_worse for comparison, *_ in steps) else ExitCode.ACCEPTED
 
 
 def _is_tenant(side: str) -> bool:
@@ -73,13 +88,42 @@ def _report(tenant: str, given: Namespace, say: Say) -> Report:
 
 COMPARE = Command(
     "compare",
-    "say what moved between two reports or tenants; exit code 1 where anything did for the worse",
+    "say what moved between reports or tenants; exit code 1 where anything did for the worse",
     compare,
     (
-        Option("a", f"what was before: {_SIDE}", "A"),
-        Option("b", "what is now, or another: the same", "B"),
-        Option("--json", "write JSON, which comparison.schema.json describes", action="store_true"),
+        Option("sides", f"two or more, what was before first: {_SIDE}", "SIDE", nargs="+"),
+        Option("--json", "write JSON: of two comparison.schema.json, of more history.schema.json", action="store_true"),
         *REACHING,
         *JUDGING,
     ),
+)
+
+
+def write_history(given: Namespace, say: Say) -> int:
+    """Make a page of the reports in a folder, with its JSON and a badge. Raises UsageError, OutputError."""
+    folder, read = Path(given.folder), list[tuple[Written, Path]]()
+    for path in folder.glob("*.json"):
+        if path.name not in (_JSON, _BADGE):
+            try:
+                read.append((read_report(str(path)), path))
+            except UsageError as error:
+                say(f"left out: {error}")
+    if len(targets := sorted({report["target"] for report, _ in read})) != 1:
+        held = printable(f"reports on {' and '.join(targets)}" if targets else "no report of `run --report NAME.json`")
+        raise UsageError(f"{given.folder!r} holds {held}: a history is of one tenant")
+    read.sort(key=lambda one: str(one[0]["time"]))
+    found = history([report for report, _ in read])
+    page = history_page(found, [page.name if (page := path.with_suffix(".html")).is_file() else "" for _, path in read])
+    for name, text in {_PAGE: page, _JSON: json_text(found), _BADGE: badge(found["runs"][-1])}.items():
+        with closing(ReportFile(str(folder / name))) as file:
+            file.write(text)
+    show(f"{folder / _PAGE}: {len(read)} runs; the last: {counted(found['runs'][-1])}\n")
+    return ExitCode.ACCEPTED
+
+
+HISTORY = Command(
+    "history",
+    f"make {_PAGE} of the JSON reports in a folder, there, with {_JSON} and {_BADGE}",
+    write_history,
+    (Option("folder", "the folder with the reports of a tenant, and with their pages, if there are any", "DIR"),),
 )

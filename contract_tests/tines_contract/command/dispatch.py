@@ -12,7 +12,7 @@ import argparse
 from importlib.metadata import PackageNotFoundError, version
 
 from tines_contract.command.clean_command import CLEAN
-from tines_contract.command.compare_command import COMPARE
+from tines_contract.command.compare_command import COMPARE, HISTORY
 from tines_contract.command.compare_spec_command import COMPARE_SPEC
 from tines_contract.command.judge_recording_command import JUDGE_RECORDING
 from tines_contract.command.probe_command import PROBE
@@ -28,7 +28,7 @@ from tines_spec import document
 _SIGNALLED = 128
 """Exit codes from here on say which signal has ended a run."""
 
-_COMMANDS = (RUN, PLAN, COMPARE, CLEAN, COMPARE_SPEC, JUDGE_RECORDING, PROBE)
+_COMMANDS = (RUN, PLAN, COMPARE, HISTORY, CLEAN, COMPARE_SPEC, JUDGE_RECORDING, PROBE)
 
 
 def main(arguments: list[str] | None, program: str) -> int:

@@ -26,6 +26,7 @@ class Option:
     short: str = ""
     choices: Collection[str] = ()
     default: str | None = None
+    nargs: str | None = None
 
     @property
     def destination(self) -> str:
@@ -39,6 +40,7 @@ class Option:
             arguments["dest"] = self.destination
         if self.action != "store_true":
             arguments["metavar"] = self.metavar
+            arguments["nargs"] = self.nargs
             arguments["default"] = [] if self.action == "append" else self.default
         if self.choices:
             arguments["choices"] = self.choices

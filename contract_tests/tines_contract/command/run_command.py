@@ -1,9 +1,11 @@
 """`python -m tines_contract run` judges a tenant, and says how far it is; `plan` says what that takes."""
 
 import datetime
+import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from attrs import evolve
 
@@ -16,7 +18,8 @@ from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.promises.addresses import request_line
-from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
+from tines_contract.report.annotations import github_commands, github_summary
+from tines_contract.report.output import FORMATS, Messages, ReportFile, Write, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of
 from tines_contract.report.remains import left_behind
@@ -39,8 +42,11 @@ def run(given: Namespace, say: Messages) -> int:
         def opened(path: str) -> ReportFile:
             return stack.enter_context(closing(ReportFile(path, private=given.show_values)))
 
-        file = None if given.output_file is None else opened(given.output_file)
         files = [(format_of(path), opened(path)) for path in given.report]
+        if given.output_file is not None:
+            files.append((FORMATS[given.output_format], opened(given.output_file)))
+        if given.annotate and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            files.append((_summary(summary), opened(summary)))
         ready = stack.enter_context(chosen.ready(target, quietly if given.quiet else say))
         try:
             found = _judged(chosen, ready, given, say)
@@ -55,7 +61,7 @@ def run(given: Namespace, say: Messages) -> int:
             for write, other in files:
                 other.write(write(report))
         finally:
-            _write(report, given, file)
+            _show(report, given)
     return report.exit_code
 
 
@@ -65,19 +71,16 @@ def _judged(chosen: ChosenRun, target: Target, given: Namespace, say: Messages) 
     expected = forecast(evolve(chosen.plan, max_requests=None), target.requests_a_minute)
     say(announcement(chosen, target, expected))
     line = ProgressLine(say, _sent(chosen.plan, expected), target.requests_a_minute, on_terminal=say.on_terminal)
-    try:
-        return chosen.judged(WatchedTarget(target, _watcher(line, verbose=given.verbose)), line)
-    finally:
-        line.clear()
 
-
-def _watcher(line: ProgressLine, *, verbose: bool) -> Callable[[Request, Response], None]:
     def saw(request: Request, response: Response) -> None:
-        if verbose:
+        if given.verbose:
             line(f"{response.status} {request_line(request)}")
         line.count()
 
-    return saw
+    try:
+        return chosen.judged(WatchedTarget(target, saw), line)
+    finally:
+        line.clear()
 
 
 def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
@@ -125,19 +128,19 @@ def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
     return evolve(agreed, strict=chosen.agreement.strict).applied(found, today)
 
 
-def _write(report: Report, given: Namespace, file: ReportFile | None) -> None:
-    write = FORMATS[given.output_format]
-    if file is None:
-        _show(write(report), given, is_text=given.output_format == "text")
-        return
-    try:
-        file.write(write(report))
-    finally:  # where one of the two cannot be written, the other is
-        _show(FORMATS["text"](report), given, is_text=True)
+def _summary(path: str) -> Write:
+    """The summary of a job, after what its step has written there before."""
+    before = Path(path).read_text("utf-8") if Path(path).is_file() else ""
+    return lambda report: before + github_summary(report)
 
 
-def _show(text: str, given: Namespace, *, is_text: bool) -> None:
-    show(coloured(text) if is_text and wants_colour(forbidden=given.no_color) else text)
+def _show(report: Report, given: Namespace) -> None:
+    """Show the report, or the text of what goes to a file."""
+    shown = given.output_format if given.output_file is None else "text"
+    text = FORMATS[shown](report)
+    if shown == "text" and wants_colour(forbidden=given.no_color):
+        text = coloured(text)
+    show(github_commands(report, text) if given.annotate else text)
 
 
 def plan(given: Namespace, _: Say) -> int:
@@ -203,6 +206,7 @@ RUN = Command(
         ),
         Option("--output-format", "what the report is (default: text)", choices=FORMATS, default="text"),
         Option("--output-file", "where it goes; the text is shown then as well", "PATH"),
+        Option("--annotate", "also as annotations, and in the summary of the job", choices=("github",)),
         Option("--no-color", "no colour on a terminal; NO_COLOR does the same", action="store_true"),
     ),
     exclusive=(

@@ -1,17 +1,19 @@
-"""What the views of a report share. They are made of the JSON report: text, JUnit, the page, and what compares two.
+"""What the views of a report share. They are made of the JSON report: text, JUnit, annotations, the page.
 
 Of a broken promise: what was promised and where, what was found, and how to see it oneself. Of others: why they were
-not exercised.
+not exercised. Of all: what CI is to make of it.
 """
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import NOT_SELECTED, NOT_WRITTEN
-from tines_contract.probes.probe import Purpose
+from tines_contract.probes.probe import REFUSED, Purpose
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import grouped, some_of
 from tines_spec import Operation, kind_of, operation_at, operations, resource_of
@@ -19,7 +21,7 @@ from tines_spec import Operation, kind_of, operation_at, operations, resource_of
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
 _MOST_CAUSES = 3
-_OF_EVERY_RESPONSE = ("-STATUS", "-CONTENT-TYPE", "-SHAPE")
+_MOST_NAMED = 5
 AGAIN = "yes, it was broken when it was sent again too"
 SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
 ONCE = "it could not be tried again: what a run destroys is gone"
@@ -28,16 +30,27 @@ ONCE = "it could not be tried again: what a run destroys is gone"
 def conclusion(report: Written) -> str:
     """Why the verdict is what it is."""
     if report["verdict"] == "accused":
-        return "at least one promise is broken"
+        broken = [one["promise"] for one in with_status(report, "broken") if one["accuses"]]
+        return f"broken: {some_of(broken, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
     if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
         return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
     if report["verdict"] == "unjudged":
-        return "no promise is broken, but not every one could be exercised"
+        return f"no promise is broken, but {_what_it_takes(report)}"
     if report["disagreements"]:
         return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
     return _accepted(report)
+
+
+def _what_it_takes(report: Written) -> str:
+    """How many could not be exercised, and why most of them, which says what it takes."""
+    missed = [one for one in not_exercised(report) if one["accuses"]]
+    if not missed:
+        return "not every one could be exercised"
+    (reason, _), *others = Counter(why_not_exercised(one, report) for one in missed).most_common()
+    more = f" (and {len(others)} other reasons)" if others else ""
+    return f"{len(missed)} could not be exercised: {reason}{more}"
 
 
 def _tried_assumed_alone(report: Written) -> bool:
@@ -73,16 +86,26 @@ def why_not_exercised(outcome: Written, report: Written) -> str:
     """Why a promise was neither held nor broken; also which broken ones may be why: what breaks one may not count."""
     if outcome["note"]:
         return str(outcome["note"])
-    causes = [one["promise"] for one in with_status(report, "broken") if _keeps_from(one, outcome)]
+    broken = (one["promise"] for one in with_status(report, "broken"))
+    causes = [one for one in broken if keeps_from(one, outcome["promise"])]
     but = f"; what breaks {', '.join(causes[:_MOST_CAUSES])} may not count" if causes else ""
     return f"it needs {outcome['needs']}{but}"
 
 
-def _keeps_from(broken: Written, outcome: Written) -> bool:
-    """Whether it is of the same operation, or one by which a response of the same items can be read at all."""
-    operation, other = (operations()[one["operation"]] for one in (outcome, broken))
-    of_any = broken["promise"].endswith(_OF_EVERY_RESPONSE)
-    return other == operation or (of_any and resource_of(other) == resource_of(operation))
+def keeps_from(cause: str, other: str) -> bool:
+    """Whether what breaks one promise can keep another from being exercised: one of what its operation is built on."""
+    operation = CHECKS[other].operation
+    if not operation.writes and CHECKS[cause].needs & REFUSED:
+        return False  # what is not refused is no less to be read
+    return CHECKS[cause].operation in _foundations(operation)
+
+
+def _foundations(operation: Operation) -> list[Operation | None]:
+    """The operation, and those that it takes to judge it: reading a list, its items, and making some."""
+    owner = resource_of(operation)
+    if operation == owner.replace_all:
+        return list(owner)
+    return [operation, owner.list, *([owner.get, owner.create] if operation.writes else [])]
 
 
 def not_exercised(report: Written) -> list[Written]:
@@ -172,14 +195,9 @@ def parts(finding: Written) -> Iterator[Part]:
             yield from (Part(group[:1], matters=True), Part(group[1:-1], matters=False), Part(group[-1:], matters=True))
 
 
-def address(request: Written) -> str:
-    """The path of a request, with its query."""
-    return str(request["path"])
-
-
 def warnings(finding: Written) -> Iterator[str]:
     """What to know before the requests of a finding are sent again."""
-    paths = [(one, address(one).partition("?")[0]) for one in finding["requests"]]
+    paths = [(one, one["path"].partition("?")[0]) for one in finding["requests"]]
     found = ((one, path, operation_at(one["method"], path)) for one, path in paths)
     writes = [(one, path, operation) for one, path, operation in found if operation is not None and operation.writes]
     if any(kind_of(operation) == "replace_all" for _, _, operation in writes):
@@ -195,3 +213,57 @@ def _ours(request: Written, path: str, operation: Operation) -> str:
     number = (operation.arguments_of(request["method"], path) or {}).get("id", "")
     there = number.isdecimal() and 0 < int(number[:20]) < 2**63
     return number if there and request["purpose"] != Purpose.UNKNOWN_ITEM.value else ""
+
+
+@frozen
+class Result:
+    """What came out for a promise of an operation, or for the run as a whole, as CI shows it.
+
+    mark: failure, error (what leaves a tenant unjudged), skipped (what counts for no verdict), or empty. details: how
+    to see it oneself, of what is broken.
+    """
+
+    mark: str
+    message: str
+    name: str
+    operation: str = "tines_contract"
+    details: str = ""
+
+
+def results(report: Written) -> list[Result]:
+    """Those of the run first. None is a failure or an error just where the exit code is 0."""
+    found = [*_of_the_run(report), *(_of_promise(one, report) for one in report["outcomes"])]
+    if report["verdict"] == "unjudged" and not any(one.mark == "error" for one in found):
+        found.insert(0, Result("error", "every promise was skipped", "tenant can be judged"))
+    return found
+
+
+def _of_the_run(report: Written) -> Iterator[Result]:
+    yield from (Result("error", one["message"], "nothing else is harmed") for one in report["suspected_harm"])
+    yield from (Result("error", line, "the suite does not fail") for line in failed(report))
+    if report["obstacle"] is not None:
+        yield Result("error", report["obstacle"]["message"], "tenant can be judged")
+    yield from (Result("failure", line, "the tenant is as agreed") for line in report["disagreements"])
+
+
+def _of_promise(outcome: Written, report: Written) -> Result:
+    details = "\n".join(explained(outcome)) if outcome["status"] == "broken" else ""
+    return Result(*_marked(outcome, report), outcome["promise"], outcome["operation"], details)
+
+
+def _marked(outcome: Written, report: Written) -> tuple[str, str]:
+    """The mark and the message."""
+    note, accepted = outcome["note"], outcome["accepted"]
+    match outcome["status"]:
+        case "broken" if outcome["accuses"]:
+            return "failure", outcome["findings"][0]["message"]
+        case "broken":
+            why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
+            return "skipped", f"{why}: {outcome['findings'][0]['message']}"
+        case "held" | "skipped" as status:
+            return "" if status == "held" else status, note
+        case "not_exercised" if report["obstacle"] is not None or report["failure"]:
+            return "skipped", note or "the tenant could not be judged"
+        case "not_exercised":
+            note = f"not exercised: {why_not_exercised(outcome, report)}"
+    return "error" if outcome["accuses"] else "skipped", note

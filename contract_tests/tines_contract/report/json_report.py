@@ -35,7 +35,12 @@ Written = Mapping[str, Any]
 
 def as_json(report: Report) -> str:
     """The report, for programs, in ASCII."""
-    return json.dumps(written(report), indent=2) + "\n"
+    return json_text(written(report))
+
+
+def json_text(made: Any) -> str:
+    """What was made for programs, as a file of it."""
+    return json.dumps(made, indent=2) + "\n"
 
 
 def written(report: Report) -> Written:
@@ -76,13 +81,9 @@ def written(report: Report) -> Written:
 
 
 def _tried(record: RunRecord) -> list[dict[str, Any]]:
-    found = sorted(
-        record.survey.requests.items(), key=lambda one: (one[0].operation, one[0].purpose.value, one[0].status)
-    )
-    return [
-        {"operation": one.operation, "purpose": one.purpose.value, "status": one.status, "requests": count}
-        for one, count in found
-    ]
+    found = record.survey.requests.items()
+    rows = sorted((one.operation, one.purpose.value, one.status, count) for one, count in found)
+    return [dict(zip(("operation", "purpose", "status", "requests"), row, strict=True)) for row in rows]
 
 
 def _tried_for(promise: str, record: RunRecord) -> list[dict[str, int]]:

@@ -10,19 +10,20 @@ from typing import TextIO
 
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.user_input import UsageError
+from tines_contract.report.annotations import as_gitlab
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 
 Write = Callable[[Report], str]
-FORMATS: dict[str, Write] = {"text": as_text, "json": as_json, "junit": as_junit, "html": as_html}
-_ENDINGS = {".txt": as_text, ".json": as_json, ".xml": as_junit, ".html": as_html}
+FORMATS: dict[str, Write] = {"text": as_text, "json": as_json, "junit": as_junit, "html": as_html, "gitlab": as_gitlab}
+_ENDINGS = {".codequality.json": as_gitlab, ".txt": as_text, ".json": as_json, ".xml": as_junit, ".html": as_html}
 
 
 def format_of(path: str) -> Write:
     """The format that a file's name says by its ending. Raises UsageError."""
-    found = _ENDINGS.get(Path(path).suffix.lower())
+    found = next((write for ending, write in _ENDINGS.items() if path.lower().endswith(ending)), None)
     if found is None:
         *first, last = _ENDINGS
         raise UsageError(f"a report's name must end with {', '.join(first)} or {last}, not {path!r}")

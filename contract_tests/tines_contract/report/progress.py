@@ -3,37 +3,29 @@
 import time
 from collections.abc import Callable
 
-from attrs import define, field
-
 from tines_contract.report.output import Messages
 from tines_contract.report.readable import roughly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
+Clock = Callable[[], float]
 _BETWEEN_LINES = 60.0
 _BETWEEN_UPDATES = 0.1
 _CLEARED = "\r\x1b[K"
 
 
-@define(eq=False)
 class ProgressLine:
     """Counts what is sent. total: about how many requests there will be. rate: how many a minute there may be.
 
     on_terminal: whether a line can be written over.
     """
 
-    _say: Messages
-    _total: int
-    _rate: int | None
-    _on_terminal: bool = field(kw_only=True, alias="on_terminal")
-    _clock: Callable[[], float] = field(default=time.monotonic, kw_only=True, alias="clock")
-    _began: float = field(init=False)
-    _last: float = field(init=False)
-    _shown: bool = field(default=False, init=False)
-    _sent: int = field(default=0, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._began = self._last = self._clock()
+    def __init__(
+        self, say: Messages, total: int, rate: int | None, *, on_terminal: bool, clock: Clock = time.monotonic
+    ) -> None:
+        self._say, self._total, self._rate, self._on_terminal, self._clock = say, total, rate, on_terminal, clock
+        self._began = self._last = clock()
+        self._shown, self._sent = False, 0
 
     def __call__(self, message: str) -> None:
         """Say something that stays."""

@@ -5,12 +5,11 @@ whoever reads it: what a promise says of it, the promise's own line says. As JSO
 folder describes it.
 """
 
-import json
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import in_lines, printable
@@ -170,18 +169,18 @@ def _named(move: Move) -> str:
     return f"{move.name} ({move.operation})" if move.kind == "promise" else f"{move.operation}, {move.name}"
 
 
-def comparison_as_json(comparison: Comparison, before: Written, after: Written) -> str:
-    """The comparison, for programs, in ASCII."""
+def comparison_written(comparison: Comparison, before: Written, after: Written) -> Written:
+    """The comparison, for programs."""
     sides = ({name: one[name] for name in ("target", "case", "verdict", "time", "version")} for one in (before, after))
-    names = ("kind", "operation", "name", "before", "after")
-    moves = [
-        {**{name: getattr(one, name) for name in names}, "direction": one.direction.value} for one in comparison.moves
-    ]
-    written = {
+    return {
         "schema_version": 1,
         **dict(zip("ab", sides, strict=True)),
         "worse": comparison.is_worse,
         "notes": comparison.notes,
-        "moves": moves,
+        "moves": moves_of(comparison),
     }
-    return json.dumps(written, indent=2) + "\n"
+
+
+def moves_of(comparison: Comparison) -> list[dict[str, str]]:
+    """What moved, as JSON has it."""
+    return [{**asdict(one), "direction": one.direction.value} for one in comparison.moves]

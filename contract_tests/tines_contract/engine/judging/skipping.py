@@ -254,7 +254,7 @@ def _why_of_contents(paged: PagedList, reading: ListReading) -> str | None:
     if count < enough_items(paged):
         few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
         nobody = "nothing in the spec" if paged.resource.create is None else "nothing in this run"
-        return f"{few}, and {nobody} creates {_a(paged.item)}"
+        return f"{few}, and {nobody} creates {_a(paged.item)}; it takes {enough_items(paged)}"
     listed = Evidence(reading.seen).list_of(paged.operation)
     if listed.walks and not any(walk.ended for walk in listed.walks):
         return f"there are too many {paged.items} ({count}) to read them all"

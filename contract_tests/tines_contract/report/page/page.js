@@ -33,9 +33,10 @@
   const openNamed = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named instanceof HTMLDetailsElement) {
-      named.hidden = false;
-      named.open = true;
-      named.closest(".reason")?.setAttribute("open", "");
+      for (let one = named; one !== document.body; one = one.parentElement) {
+        one.hidden = false;
+        one.open = true;
+      }
       named.scrollIntoView();
     }
   };

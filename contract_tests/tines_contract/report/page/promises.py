@@ -11,7 +11,6 @@ from tines_contract.engine.judging.verdict import Status
 from tines_contract.report.explaining import (
     AGAIN,
     ONCE,
-    address,
     agreed,
     curl_lines,
     parts,
@@ -21,6 +20,7 @@ from tines_contract.report.explaining import (
 )
 from tines_contract.report.json_report import Written
 from tines_contract.report.page.elements import Child, code, definitions, details, element
+from tines_contract.report.page.grid import kind_of_promise
 from tines_spec import operations
 
 _LEADS = {
@@ -74,19 +74,20 @@ def _group(status: Status, outcomes: Sequence[Written], report: Written) -> ET.E
         "section",
         element("h3", f"{status.value.capitalize()} ({len(outcomes)})"),
         element("p", _LEADS[status], class_="lead"),
-        *_by_reason(status, outcomes, report),
+        *_folded(status, outcomes, report),
         class_="group",
     )
 
 
-def _by_reason(status: Status, outcomes: Sequence[Written], report: Written) -> Iterator[ET.Element]:
-    """The promises; those that were not tried for one reason folded to one row."""
-    untried, made = status in (Status.NOT_EXERCISED, Status.SKIPPED), defaultdict(list)
+def _folded(status: Status, outcomes: Sequence[Written], report: Written) -> Iterator[ET.Element]:
+    """The promises; those that held fold to a row a kind, and those that were not tried to a row a reason."""
+    folds, made = status not in (Status.BROKEN, Status.CRASHED), defaultdict(list)
     for one in outcomes:
         why = why_not_exercised(one, report) if status is Status.NOT_EXERCISED else one["note"]
-        made[why].append(_promise(one, status, why, report))
-    for why, rows in made.items():
-        yield from [details(f"{len(rows)} promises: {why}", *rows, class_="reason")] if untried and rows[1:] else rows
+        row = kind_of_promise(one["promise"]) if status is Status.HELD else why
+        made[row].append(_promise(one, status, why, report))
+    for row, rows in made.items():
+        yield from [details(f"{len(rows)} promises: {row}", *rows, class_="reason")] if folds and rows[1:] else rows
 
 
 def _promise(outcome: Written, status: Status, why: str, report: Written) -> ET.Element:
@@ -183,8 +184,9 @@ def _exchange(request: Written) -> ET.Element:
 
 def _request(request: Written) -> ET.Element:
     side = element("div", element("h4", "Request"), class_="side")
-    side.append(element("p", element("b", request["method"]), " ", code(address(request)), class_="line"))
-    if body := request.get("body") or _text(request.get("body_base64", "")):
+    side.append(element("p", element("b", request["method"]), " ", code(request["path"]), class_="line"))
+    binary = base64.b64decode(request.get("body_base64", "")).decode("utf-8", "backslashreplace")
+    if body := request.get("body") or binary:
         side.append(element("pre", code(body)))
     if request["wait_before"]:
         side.append(element("p", f"after a wait of {request['wait_before']:g} s"))
@@ -200,10 +202,6 @@ def _marked(text: str) -> Iterator[Child]:
     """The text, with what has asterisks around it highlighted."""
     for number, part in enumerate(re.split(r"\*(-?\d+)\*", text)):
         yield element("mark", part) if number % 2 else part
-
-
-def _text(body_base64: str) -> str:
-    return base64.b64decode(body_base64).decode("utf-8", "backslashreplace")
 
 
 def _response(request: Written) -> ET.Element:

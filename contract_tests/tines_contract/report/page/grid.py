@@ -1,0 +1,39 @@
+"""The picture of a report: a row an operation, a column a kind of promise, and a mark that leads to each promise."""
+
+from collections import defaultdict
+from xml.etree import ElementTree as ET
+
+from tines_contract.checks import CHECKS
+from tines_contract.report.json_report import Written
+from tines_contract.report.page.elements import code, element, table
+
+MARKS = {"held": "\u2713", "broken": "\u2717", "not_exercised": "?", "crashed": "!", "skipped": "\u2013"}
+"""What came out, as a mark: a colour alone is not for everybody."""
+
+
+def kind_of_promise(promise: str) -> str:
+    """What a promise is about, by the module of its check: such as access, or side effects."""
+    check = CHECKS.get(promise)
+    return "other" if check is None else check.declared.judge.__module__.rpartition(".")[2].replace("_", " ")
+
+
+def grid(report: Written) -> ET.Element:
+    """The picture, as a table of links."""
+    cells = defaultdict[tuple[str, str], list[ET.Element]](list)
+    for one in report["outcomes"]:
+        promise, known = one["promise"], "" if one["accepted"] is None else ", accepted"
+        cells[one["operation"], kind_of_promise(promise)].append(mark(one["status"], promise, f"#{promise}", known))
+    kinds = dict.fromkeys(kind for _, kind in cells)
+    rows = (
+        [element("th", code(operation), scope="row"), *(element("td", *cells[operation, kind]) for kind in kinds)]
+        for operation in dict.fromkeys(name for name, _ in cells)
+    )
+    return table(("operation", *kinds), rows, class_="grid", aria_label="All promises")
+
+
+def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
+    """The mark of what came out, with a name for who does not see it; a link where it leads somewhere."""
+    name = f"{of}: {(status or 'not promised').replace('_', ' ')}{note}"
+    where = {"href": address} if address else {"role": "img"}
+    shown = MARKS.get(status or "", " ")
+    return element("a" if address else "span", shown, class_=f"mark {status}", aria_label=name, **where)
