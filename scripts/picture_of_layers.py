@@ -1,0 +1,48 @@
+"""Draws docs/architecture.svg from the layers that import-linter enforces: who may import whom.
+
+    python scripts/picture_of_layers.py [--check]
+
+With --check it writes nothing, and fails where the picture is another one.
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs" / "architecture.svg"
+
+
+def picture(pyproject: str) -> str:
+    """The drawing, of the text of pyproject.toml."""
+    folder = FileSystemLoader(Path(__file__).parent / "templates")
+    templates = Environment(loader=folder, trim_blocks=True, autoescape=True, undefined=StrictUndefined)
+    return templates.get_template("layers.svg.jinja").render(columns=dict(_columns(pyproject))) + "\n"
+
+
+def _columns(pyproject: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """The rows of each column, from the top; packages first. Layers of single modules are no part of the map."""
+    for contract in tomllib.loads(pyproject)["tool"]["importlinter"]["contracts"]:
+        rows = [re.findall(r"[\w.]+", row) for row in contract.get("layers", ())]
+        if rows and "." not in "".join(map("".join, rows)):
+            (container,) = contract.get("containers", ["packages"])
+            yield container, rows
+
+
+def main() -> int:
+    """Draw it, or check that it is drawn."""
+    drawn = picture((ROOT / "pyproject.toml").read_text("utf-8"))
+    if "--check" not in sys.argv:
+        PICTURE.write_text(drawn, "utf-8")
+    elif not PICTURE.exists() or PICTURE.read_text("utf-8") != drawn:
+        print("docs/architecture.svg shows other layers: run nox -s generate", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
