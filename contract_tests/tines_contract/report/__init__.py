@@ -1,4 +1,4 @@
 """What came out, for people, for programs and for CI.
 
-Must live here: every form of a report. Must not know: what sends or writes; all but `json_report.py` read the JSON.
+Must live here: every form of a report. Must not know: what sends or writes.
 """
