@@ -70,6 +70,13 @@ def test_names_in_the_reference_of_the_api_lead_to_the_sdk(site: Path) -> None:
         assert re.search(rf'<a href="client.html#tines_cases.api.{operation.tag}.\w+.\w+"><code>tines', page)
 
 
+def test_the_reference_shows_defaults_as_values(site: Path) -> None:
+    """But for what has no value to show: a sentinel, a moment."""
+    for page in (site / "reference").glob("*.html"):
+        text = re.sub("<[^>]+>", "", page.read_text("utf-8"))
+        assert set(re.findall(r"\w: [^=\n]* = (_?[A-Z][A-Z_]+)\b", text)) <= {"KEEP", "START", "UNSET"}, page.name
+
+
 def test_no_text_of_a_docstring_is_taken_for_a_numbered_list(site: Path) -> None:
     """Such as "404. There is no such case", which would lose its number."""
     for page in (site / "reference").glob("*.html"):
