@@ -39,9 +39,9 @@ def _method(operation: Operation) -> str:
     return f"tines.{operation.tag}.{'iterate' if operation.paging else name}"
 
 
-def _example(said: Any) -> Any:
+def _example(body: Any) -> Any:
     """The first example of a body; None where there is none."""
-    content = resolve(said).get("content", {}).get("application/json", {})
+    content = resolve(body).get("content", {}).get("application/json", {})
     return next((resolve(one)["value"] for one in content.get("examples", {}).values()), None)
 
 
@@ -52,11 +52,11 @@ def _arguments(operation: Operation) -> dict[str, int]:
 def _call(operation: Operation) -> str:
     """The call of the method, on one line if it is short."""
     body = _example(operation.said.get("requestBody", {})) or {}
-    given = [f"{name}={_literal(value)}" for name, value in {**_arguments(operation), **body}.items()]
-    call = f"{_method(operation)}({', '.join(given)})"
+    arguments = [f"{name}={_literal(value)}" for name, value in {**_arguments(operation), **body}.items()]
+    call = f"{_method(operation)}({', '.join(arguments)})"
     if len(call) <= _WIDE:
         return call
-    lines = "".join(f"{one},\n" for one in given).rstrip("\n").replace("\n", "\n    ")
+    lines = "".join(f"{one},\n" for one in arguments).rstrip("\n").replace("\n", "\n    ")
     return f"{_method(operation)}(\n    {lines}\n)"
 
 
@@ -79,9 +79,9 @@ def _type(schema: Mapping[str, Any]) -> str:
     return f"array of {_type(schema['items'])}" if "items" in schema else str(schema.get("type", "any"))
 
 
-def _open(said: Any, *names: str) -> Iterator[OpenPoint]:
+def _open(part: Any, *names: str) -> Iterator[OpenPoint]:
     """What is open about a part of the document, and all that it leads to; or about what has one of these names."""
-    there = {*names, *components_of(said)}
+    there = {*names, *components_of(part)}
     for point in open_points().values():
         places = {one.partition(".")[0] for one in point.places}
         if there & {*places, *(f"schemas/{one}" for one in places)}:
@@ -91,5 +91,5 @@ def _open(said: Any, *names: str) -> Iterator[OpenPoint]:
 def _open_for(operation: Operation) -> Iterator[OpenPoint]:
     """That of an operation, but for its refusals, which all operations share."""
     parts = [operation.said.get("parameters"), operation.said.get("requestBody")]
-    parts += [said for status, said in operation.said["responses"].items() if status.startswith("2")]
+    parts += [response for status, response in operation.said["responses"].items() if status.startswith("2")]
     return _open(parts, operation.name, *(one.id for one in operation.promises))

@@ -1,4 +1,4 @@
-"""An extension of griffe: attributes of a class as one list, where a block for each would be long; defaults as values."""
+"""An extension of griffe: attributes of a class as one list, not a block for each; defaults as values."""
 
 import importlib
 import re
@@ -14,7 +14,6 @@ class AttributeList(griffe.Extension):
         lines = list(_lines(cls))
         if lines and cls.docstring is not None and "\nAttributes:\n" not in cls.docstring.value:
             cls.docstring.value = "\n".join([cls.docstring.value, "", "Attributes:", *lines])
-
 
     def on_function(self, *, func: griffe.Function, **_: object) -> None:
         for parameter in func.parameters:
