@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,8 @@ def http_api_page() -> str:
     templates = Environment(loader=folder, trim_blocks=True, undefined=StrictUndefined)  # noqa: S701 - it is Markdown
     templates.filters |= {"cell": lambda text: " ".join(str(text).split()).replace("|", "\\|"), "json": _json}
     templates.tests["success"] = lambda status: status.startswith("2")
-    ours = (_arguments, _call, _example, _method, _open, _open_for, _type)
     page = templates.get_template("http_api.jinja").render(
-        {one.__name__.strip("_"): one for one in ours},
+        {one.__name__.strip("_"): one for one in (_arguments, _call, _example, _method, _open)},
         spec=tines_spec,
         document=document(),
         operations=operations().values(),
@@ -70,15 +69,6 @@ def _json(value: Any, indent: int = 2) -> str:
     return short if len(short) < _WIDE else json.dumps(value, indent=indent)
 
 
-def _type(schema: Mapping[str, Any]) -> str:
-    if "oneOf" in schema:
-        return " or ".join(map(_type, schema["oneOf"]))
-    named = schema.get("x-extensible-enum") or schema.get("enum")
-    if named:
-        return ", ".join(f"`{one}`" for one in named)
-    return f"array of {_type(schema['items'])}" if "items" in schema else str(schema.get("type", "any"))
-
-
 def _open(part: Any, *names: str) -> Iterator[OpenPoint]:
     """What is open about a part of the document, and all that it leads to; or about what has one of these names."""
     there = {*names, *components_of(part)}
@@ -86,10 +76,3 @@ def _open(part: Any, *names: str) -> Iterator[OpenPoint]:
         places = {one.partition(".")[0] for one in point.places}
         if there & {*places, *(f"schemas/{one}" for one in places)}:
             yield point
-
-
-def _open_for(operation: Operation) -> Iterator[OpenPoint]:
-    """That of an operation, but for its refusals, which all operations share."""
-    parts = [operation.said.get("parameters"), operation.said.get("requestBody")]
-    parts += [response for status, response in operation.said["responses"].items() if status.startswith("2")]
-    return _open(parts, operation.name, *(one.id for one in operation.promises))

@@ -27,10 +27,10 @@ def picture(pyproject: str) -> str:
 def _columns(pyproject: str) -> Iterator[tuple[str, list[list[str]]]]:
     """The rows of each column, from the top; packages first. Layers of single modules are no part of the map."""
     for contract in tomllib.loads(pyproject)["tool"]["importlinter"]["contracts"]:
-        rows = [re.findall(r"[\w.]+", row) for row in contract.get("layers", ())]
-        if rows and "." not in "".join(map("".join, rows)):
+        layers = contract.get("layers", ())
+        if layers and not any("." in layer for layer in layers):
             (container,) = contract.get("containers", ["packages"])
-            yield container, rows
+            yield container, [re.sub("[()]", "", layer).split(" | ") for layer in layers]
 
 
 def main() -> int:

@@ -43,30 +43,23 @@ def fake(tines_fake_server: FakeTenant) -> FakeTenant:
 
 @pytest.mark.parametrize("name", WIDTHS)
 def test_the_terminal_fits_its_window(
-    name: str,
-    browser: Browser,
-    fake: FakeTenant,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, browser: Browser, fake: FakeTenant, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     columns, pixels = WIDTHS[name]
-    folder: Path | None = request.config.getoption("--screenshots")
-    folder = folder and folder.absolute()
-    monkeypatch.chdir(tmp_path)
-    Path("wanted.jsonl").write_text(WANTED, "utf-8")
+    (tmp_path / "wanted.jsonl").write_text(WANTED, "utf-8")
     session = b"".join(
         _typed(columns, shown, *arguments)
         for shown, arguments in (
             ("check 42", ("check", 42)),
             ("cases list", ("cases", "list")),
             ("actions list 42", ("actions", "list", 42)),
-            ("sync 42 wanted.jsonl --dry-run", ("sync", 42, "wanted.jsonl", "--dry-run")),
+            ("sync 42 wanted.jsonl --dry-run", ("sync", 42, tmp_path / "wanted.jsonl", "--dry-run")),
         )
     )
     page = browser.new_page(viewport={"width": pixels, "height": 100}, device_scale_factor=2)
-    page.set_content(_html(session.decode(), columns))
+    page.set_content(_html(session.decode().replace(f"{tmp_path}/", ""), columns))
     assert not is_wider_than_the_screen(page)
+    folder: Path | None = request.config.getoption("--screenshots")
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=folder / f"command-line-{name}.png", full_page=True)
