@@ -19,7 +19,7 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 
 def picture(pyproject: str) -> str:
     """The drawing, of the text of pyproject.toml."""
-    folder = FileSystemLoader(Path(__file__).parent / "templates")
+    folder = FileSystemLoader(Path(__file__).parent / "docs_site")
     templates = Environment(loader=folder, trim_blocks=True, autoescape=True, undefined=StrictUndefined)
     return templates.get_template("layers.svg.jinja").render(columns=dict(_columns(pyproject))) + "\n"
 
