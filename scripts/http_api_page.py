@@ -12,7 +12,6 @@ import tines_spec
 from tines_spec import OpenPoint, Operation, components_of, document, open_points, operations, resolve
 
 _WIDE = 62
-_ID = 1  # case 1 of the sample has an item of each kind with this id
 
 
 def http_api_page() -> str:
@@ -22,7 +21,7 @@ def http_api_page() -> str:
     templates.filters |= {"cell": lambda text: " ".join(str(text).split()).replace("|", "\\|"), "json": _json}
     templates.tests["success"] = lambda status: status.startswith("2")
     page = templates.get_template("http_api.jinja").render(
-        {one.__name__.strip("_"): one for one in (_arguments, _call, _example, _method, _open)},
+        {one.__name__.strip("_"): one for one in (_call, _example, _method, _open)},
         spec=tines_spec,
         document=document(),
         operations=operations().values(),
@@ -44,14 +43,10 @@ def _example(body: Any) -> Any:
     return next((resolve(one)["value"] for one in content.get("examples", {}).values()), None)
 
 
-def _arguments(operation: Operation) -> dict[str, int]:
-    return dict.fromkeys(operation.path_parameters, _ID)
-
-
 def _call(operation: Operation) -> str:
-    """The call of the method, on one line if it is short."""
-    body = _example(operation.said.get("requestBody", {})) or {}
-    arguments = [f"{name}={_literal(value)}" for name, value in {**_arguments(operation), **body}.items()]
+    """The call of the method, on one line if it is short. Case 1 of the sample has an item 1 of each kind."""
+    sent = dict.fromkeys(operation.path_parameters, 1) | (_example(operation.said.get("requestBody", {})) or {})
+    arguments = [f"{name}={_literal(value)}" for name, value in sent.items()]
     call = f"{_method(operation)}({', '.join(arguments)})"
     if len(call) <= _WIDE:
         return call
