@@ -1,6 +1,6 @@
 """Makes a case hold exactly the actions of a file, and shows first what that would change.
 
-    pip install .
+    pip install tines-cases
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/sync_with_dry_run.py 42 wanted.json
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/sync_with_dry_run.py 42 wanted.json --apply
 
