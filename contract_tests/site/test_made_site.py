@@ -61,6 +61,11 @@ def test_the_reference_of_the_api_has_the_whole_document(site: Path) -> None:
     assert page.index('id="events"') > page.index('id="refusals"')
 
 
+def test_the_notebook_is_shown_as_its_cells(site: Path) -> None:
+    page = (site / "repository" / "examples" / "case_actions.ipynb.html").read_text("utf-8")
+    assert ('id="export"' in page, "cell_type" in page) == (True, False)
+
+
 def test_the_reference_shows_defaults_as_values(site: Path) -> None:
     """But for what has no value to show: a sentinel, a moment."""
     for page in (site / "reference").glob("*.html"):
