@@ -44,16 +44,18 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write generated_client/ from openapi.yaml."""
+    """Write generated_client/ from openapi.yaml, and the picture of the layers."""
     _install_tools(session, "generate")
     session.run("python", "scripts/generate.py", *session.posargs, env=READER)
+    session.run("python", "scripts/picture_of_layers.py")
 
 
 @nox.session
 def drift(session: nox.Session) -> None:
-    """Fail, with the difference, where generated_client/ is not what openapi.yaml says."""
+    """Fail where generated_client/ is not what openapi.yaml says, or the picture shows other layers."""
     _install_tools(session, "generate")
     session.run("python", "scripts/generate.py", "--check", *session.posargs, env=READER)
+    session.run("python", "scripts/picture_of_layers.py", "--check")
 
 
 @nox.session

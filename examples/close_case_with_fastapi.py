@@ -1,6 +1,6 @@
 """Closes a case when its button is pressed: a comment, a completed task, the status, and no button. With FastAPI.
 
-    pip install tines-cases fastapi uvicorn
+    pip install . fastapi uvicorn
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=42/29907 \\
         uvicorn --app-dir examples close_case_with_fastapi:app --port 8040
 

@@ -1,6 +1,6 @@
 """Exports the actions of cases to CSV, for a spreadsheet.
 
-    pip install tines-cases
+    pip install .
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/export_to_csv.py 1 42 > actions.csv
 
 Without numbers it exports the actions of all cases that the key may see. URLs and query parameters hold the secrets of

@@ -1,6 +1,6 @@
 """Judges the SDK from the other side: hand in your own client the same way.
 
-    pip install 'tines-cases[contract]'
+    pip install '.[contract]'
     python examples/judge_the_sdk.py
 
 It takes a minute or two, says how far it is, and needs no tenant. A client is a function from a tenant to calls

@@ -1,6 +1,6 @@
 """Receives the press of a button, and removes the button: with FastAPI.
 
-    pip install tines-cases fastapi uvicorn
+    pip install . fastapi uvicorn
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
         uvicorn --app-dir examples --factory press_with_fastapi:main --port 8010
 

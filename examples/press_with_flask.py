@@ -1,6 +1,6 @@
 """Receives the press of a button, and removes the button: with Flask.
 
-    pip install tines-cases flask
+    pip install . flask
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
         flask --app examples/press_with_flask:main run
 

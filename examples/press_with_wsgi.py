@@ -1,6 +1,6 @@
 """Receives the press of a button, and removes the button: without a framework, as a WSGI application.
 
-    pip install tines-cases
+    pip install .
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
         python examples/press_with_wsgi.py
 

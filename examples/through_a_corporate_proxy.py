@@ -1,6 +1,6 @@
 """Through a corporate proxy that opens TLS, and whose certificates a private authority signs.
 
-    pip install tines-cases
+    pip install .
     TINES_TENANT=acme.tines.com TINES_API_KEY=… \\
         python examples/through_a_corporate_proxy.py http://proxy.corp.example:3128 /etc/ssl/corp-ca.pem
 

@@ -1,6 +1,6 @@
 """A span for each attempt of each call, with OpenTelemetry.
 
-    pip install tines-cases opentelemetry-sdk
+    pip install . opentelemetry-sdk
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/trace_with_opentelemetry.py 42
 
 It prints the number of actions, and the spans on standard error. Your program has its own exporter. Nothing in a span

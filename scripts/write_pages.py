@@ -1,4 +1,4 @@
-"""Writes into README and docs what the code knows: the figures of a run, and the help of each command.
+"""Writes into README and docs what the code knows: the figures of a run, the help of each command, the HTTP API.
 
     python scripts/write_pages.py
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from http_api_page import http_api_page
 
 from tines_cli.overview import PROGRAM, overview
 from tines_cli.running import root
@@ -22,6 +23,7 @@ from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
+HTTP_API = ROOT / "docs" / "reference" / "http-api.md"
 PROBING = ROOT / "docs" / "how-to" / "compare-specs-and-probe.md"
 MARKER = "<!-- From here on: python scripts/write_pages.py -->\n"
 _DELEGATED = ("fake", "contract")
@@ -33,7 +35,8 @@ def pages() -> dict[Path, str]:
     readme = re.sub(r"about \d+ requests(, (\d+ h )?\d+ (s|min))?", lambda _: next(figures), README.read_text("utf-8"))
     probing = re.sub(r"asks \d+ questions", f"asks {len(QUESTIONS)} questions", PROBING.read_text("utf-8"))
     above, marker, _ = COMMAND_LINE.read_text("utf-8").partition(MARKER)
-    return {README: readme, PROBING: probing, COMMAND_LINE: above + marker + help_of_commands()}
+    command_line = above + marker + help_of_commands()
+    return {README: readme, PROBING: probing, COMMAND_LINE: command_line, HTTP_API: http_api_page()}
 
 
 def _figures() -> Iterator[str]:

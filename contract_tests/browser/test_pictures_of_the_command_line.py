@@ -57,7 +57,7 @@ def test_the_terminal_fits_its_window(
         )
     )
     page = browser.new_page(viewport={"width": pixels, "height": 100}, device_scale_factor=2)
-    page.set_content(_html(session.decode(), columns))
+    page.set_content(_html(session.decode().replace(f"{tmp_path}/", ""), columns))
     assert not is_wider_than_the_screen(page)
     folder: Path | None = request.config.getoption("--screenshots")
     if folder is not None:

@@ -20,7 +20,7 @@ PICTURES = {
     "how-to": "how-to/test-with-the-fake.html",
     "reference": "reference/client.html",
     "ledger": f"{LEDGER}#promises",
-    "http-api": f"{HTTP_API}#tag/case_actions/operation/createCaseAction",
+    "http-api": f"{HTTP_API}#create-a-case-action",
 }
 
 
@@ -61,8 +61,6 @@ def opened(new_tab: NewTab, address: str) -> OpenPage:
 
 def go_to(tab: Tab, name: str) -> None:
     tab.page.goto(tab.address + name)
-    if name.startswith(HTTP_API):
-        tab.page.locator("#reference h1").wait_for()
 
 
 # What depends on colours takes most of axe's time, and nothing else depends on the scheme.
@@ -96,16 +94,23 @@ def test_every_page_opens_without_an_error_and_is_accessible(
     assert (wide, tab.messages, tab.elsewhere) == ([], [], [])
 
 
-def test_the_search_finds_a_page_and_opens_it(opened: OpenPage) -> None:
+FOUND = {
+    "VirtualClock": "reference/fake.html",
+    "api key": "how-to/authentication.html",
+    "timeout": "how-to/retries-and-deadlines.html",
+    "list stories": "how-to/other-endpoints.html",
+}
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_the_first_hit_of_the_search_answers(opened: OpenPage, words: str) -> None:
     tab = opened("index.html")
     tab.page.keyboard.press("/")
-    tab.page.keyboard.type("VirtualClock")
-    hit = tab.page.locator(".md-search-result__link").first
-    hit.wait_for()
+    tab.page.keyboard.type(words)
+    tab.page.locator(".md-search-result__link").first.wait_for()
     tab.page.keyboard.press("ArrowDown")
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url(re.compile(r"/(reference|how-to)/.*"))
-    assert "VirtualClock" in tab.page.locator("article").inner_text()
+    tab.page.wait_for_url(f"**/{FOUND[words]}*")
     assert (tab.messages, tab.elsewhere) == ([], [])
 
 
@@ -163,14 +168,25 @@ def test_an_address_that_names_a_promise_shows_it(opened: OpenPage) -> None:
     expect(tab.page.locator("#list-key-wrong")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_reference_of_the_api_shows_every_operation(opened: OpenPage, width: str) -> None:
-    tab = opened(HTTP_API, width)
-    for one in operations().values():
-        shown = tab.page.locator(f"[id='tag/{one.tag}/operation/{one.name}']")
-        shown.scroll_into_view_if_needed()
-        assert shown.inner_text()
+def test_the_samples_of_an_operation_are_tabs(opened: OpenPage) -> None:
+    tab = opened(PICTURES["http-api"])
+    samples = tab.page.locator(".tabbed-set")
+    assert samples.count() == len(operations())
+    samples.first.get_by_role("link", name="async").click()
+    assert samples.last.get_by_text("async with").is_visible()  # the choice is that of the page
     assert (tab.messages, tab.elsewhere) == ([], [])
+
+
+def test_code_fits_its_column(opened: OpenPage, pages: list[str]) -> None:
+    tab = opened("index.html")
+    tab.page.set_viewport_size({"width": 1440, "height": 900})
+    wide = "[...document.querySelectorAll('article pre > code')].filter((one) => one.scrollWidth > one.clientWidth + 1)"
+    found = {}
+    for name in pages:
+        if not name.startswith("repository/"):
+            go_to(tab, name)
+            found[name] = tab.page.evaluate(f"{wide}.map((one) => one.textContent)")
+    assert {name: one for name, one in found.items() if one} == {}
 
 
 @pytest.mark.parametrize("name", ["index.html", HTTP_API])

@@ -17,6 +17,7 @@ from tines_fake.serving.control import COMMANDS
 from tines_spec import operations
 
 README = text_of("README.md")
+TRAVELS = "docs/explanation/how-it-travels.md"
 FAKE = text_of("docs/how-to/test-with-the-fake.md")
 
 
@@ -86,7 +87,7 @@ def test_each_module_that_a_text_names_exists() -> None:
     places = [f"/{path.relative_to(ROOT).as_posix()}" for path in modules]
     missing = {
         f"{path.name}: {named}"
-        for path in [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *modules]
+        for path in [*map(ROOT.joinpath, ("ARCHITECTURE.md", "CONTRIBUTING.md", TRAVELS)), *modules]
         for named in re.findall(r"`([\w/]*\w\.py)`", path.read_text("utf-8"))
         if not any(place.endswith(f"/{named}") for place in places)
     }

@@ -33,10 +33,14 @@ from contract_tests.documentation.pages import (
 )
 from contract_tests.documentation.shell_lines import problem_of
 from tines_fake import FakeTenant
+from tines_spec import Operation, operation_at, operations
 
-WITH_PYTHON = [page for page in PAGES if blocks_of(page, "python")]
+HTTP_API = "docs/reference/http-api.md"
+CALLS = [block for block in blocks_of(HTTP_API) if block.language in ("sh", "python") and "export " not in block.code]
+WITH_PYTHON = [page for page in PAGES if page != HTTP_API and blocks_of(page, "python")]
 TESTS = [(page, name) for page in WITH_PYTHON for block in blocks_of(page) for name in defined_tests(block)]
-OTHERS = [block for page in PAGES for block in blocks_of(page) if block.language not in ("python", "output")]
+SHOWN = [block for page in PAGES for block in blocks_of(page) if block not in CALLS]
+OTHERS = [block for block in SHOWN if block.language not in ("python", "output")]
 
 
 @pytest.fixture
@@ -65,6 +69,29 @@ def reader(tines_fake: FakeTenant, folder: Path) -> Reader:
 @pytest.mark.parametrize("page", WITH_PYTHON)
 def test_the_samples_of_a_page_run_in_order(page: str, reader: Reader) -> None:
     reader.read(blocks_of(page))
+
+
+def _operation_above(block: Block) -> Operation | None:
+    above = "\n".join(text_of(block.page).splitlines()[: block.line])
+    return operation_at(*re.findall(r"^`([A-Z]+) (/\S+)`$", above, flags=re.MULTILINE)[-1])
+
+
+def test_each_operation_has_three_samples() -> None:
+    found = sorted(operation.name for block in CALLS if (operation := _operation_above(block)))
+    assert found == sorted([*operations()] * 3)
+
+
+@pytest.mark.parametrize("block", CALLS, ids=lambda block: block.place)
+def test_each_sample_of_the_api_calls_its_operation(block: Block, tines_fake_server: FakeTenant, folder: Path) -> None:
+    """On a tenant of its own, since some delete what others read."""
+    tines_fake_server.seed(FakeTenant.sample().to_json())
+    if block.language == "sh":
+        subprocess.run(["bash", "-euc", block.code], check=True, capture_output=True)
+    else:
+        Reader(folder).read([block])
+    journal = tines_fake_server.journal
+    assert {operation_at(one.method, one.path) for one in journal.requests()} == {_operation_above(block)}
+    assert all(200 <= one.status < 300 for one in journal.responses())
 
 
 def test_the_cells_of_the_notebook_run_in_order(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 What its pages load is seen in a browser: `browser/test_site.py`.
 """
 
+import html
 import re
 from pathlib import Path
 
@@ -50,9 +51,26 @@ def test_a_link_leads_to_a_page_of_the_site(site: Path) -> None:
 
 
 def test_the_reference_of_the_api_has_the_whole_document(site: Path) -> None:
-    page = (site / "reference" / "http-api.html").read_text("utf-8")
-    assert [name for name in operations() if f'"operationId": "{name}"' not in page] == []
-    assert "cdn.redoc.ly" not in (site / "assets" / "redoc.js").read_text("utf-8")
+    page = html.unescape((site / "reference" / "http-api.html").read_text("utf-8"))
+    for one in operations().values():
+        assert f"{one.method} {one.path}" in page
+        assert re.search(rf'<a href="client.html#tines_cases.api.{one.tag}.\w+.\w+"><code>tines', page)
+    assert [one.id for one in promises() if f"<code>{one.id}</code>" not in page] == []
+    questions = [re.sub("`([^`]+)`", r"<code>\1</code>", one.question) for one in open_points().values()]
+    assert [one for one in questions if f"{one}." not in page] == []
+    assert page.index('id="events"') > page.index('id="refusals"')
+
+
+def test_the_notebook_is_shown_as_its_cells(site: Path) -> None:
+    page = (site / "repository" / "examples" / "case_actions.ipynb.html").read_text("utf-8")
+    assert ('id="export"' in page, "cell_type" in page) == (True, False)
+
+
+def test_the_reference_shows_defaults_as_values(site: Path) -> None:
+    """But for what has no value to show: a sentinel, a moment."""
+    for page in (site / "reference").glob("*.html"):
+        text = re.sub("<[^>]+>", "", page.read_text("utf-8"))
+        assert set(re.findall(r"\w: [^=\n]* = (_?[A-Z][A-Z_]+)\b", text)) <= {"KEEP", "START", "UNSET"}, page.name
 
 
 def test_no_text_of_a_docstring_is_taken_for_a_numbered_list(site: Path) -> None:

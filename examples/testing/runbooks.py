@@ -1,6 +1,6 @@
 """Gives cases a button that opens their runbook.
 
-    pip install tines-cases
+    pip install .
     TINES_TENANT=acme.tines.com TINES_API_KEY=… \\
         python examples/testing/runbooks.py https://wiki.example.com/phishing 42 43
 

@@ -1,6 +1,6 @@
 """Tests of `runbooks.py` with the fixtures that come with tines-cases.
 
-    pip install 'tines-cases[fake]' pytest
+    pip install '.[fake]' pytest
     pytest examples/testing
 
 They need no tenant, no key and no waiting.

@@ -4,7 +4,9 @@
 that has no docstring, fails the build.
 """
 
+import functools
 import importlib
+import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from tines_cases import errors, models
-from tines_spec import document, operations
+from tines_spec import components_of, document, operations
 
 MODULES = (
     "tines_cases",
@@ -32,7 +34,7 @@ FOLDERS = ("generated_client", "spec_reader", "client_runtime", "fake_tenant", "
 SEARCH_PATHS = [str(ROOT / name) for name in FOLDERS]
 Named: TypeAlias = "griffe.Object | griffe.Alias"
 Names: TypeAlias = "dict[str, Named]"
-_ERROR = re.compile(rf"<code>({'|'.join(errors.__all__)})</code>")
+_CODE = re.compile(r"<(?P<link>a|autoref)\b.*?</(?P=link)>|<code>(?P<name>[\w.]+)</code>", re.DOTALL)
 _anchors: set[str] = set()
 
 
@@ -47,10 +49,14 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 def resources() -> str:
     """A table of the resources, and the methods of each."""
-    named = {tag: f"tines_cases.api.{tag}.{''.join(map(str.capitalize, tag.split('_')))}" for tag in _tags()}
+    named = _resources()
     rows = [f"| `tines.{tag}` | [`{path.rpartition('.')[2]}`][{path}] |" for tag, path in named.items()]
     blocks = [f"\n::: {path}\n    options: {{heading_level: 3}}" for path in named.values()]
     return "\n".join(["| attribute | class |", "| --- | --- |", *rows, *blocks])
+
+
+def _resources() -> dict[str, str]:
+    return {tag: f"tines_cases.api.{tag}.{''.join(map(str.capitalize, tag.split('_')))}" for tag in _tags()}
 
 
 def models_of_resources() -> str:
@@ -70,13 +76,8 @@ def _tags() -> dict[str, str]:
 
 def _schemas_of(tag: str) -> set[str]:
     """The names of all schemas that the operations of a tag lead to."""
-    found: set[tuple[str, str]] = set()
-    waiting = [str(dict(one.said)) for one in operations().values() if one.tag == tag]
-    while waiting:
-        referred = {*re.findall(r"#/components/(\w+)/(\w+)", waiting.pop())} - found
-        waiting += [str(document()["components"][kind][name]) for kind, name in referred]
-        found |= referred
-    return {name for kind, name in found if kind == "schemas"}
+    found = components_of([dict(one.said) for one in operations().values() if one.tag == tag])
+    return {name for kind, _, name in (one.partition("/") for one in found) if kind == "schemas"}
 
 
 def _model(name: str) -> str:
@@ -84,11 +85,27 @@ def _model(name: str) -> str:
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Remember what a page shows, and link errors. A table's empty corner is no header, which would be read out."""
+    """Remember what a page shows, and link names. A table's empty corner is no header, which would be read out."""
     _anchors.update(re.findall(r'id="([\w.]+)"', html))
     if page.file.src_uri.startswith("reference/"):
-        html = _ERROR.sub(r'<a href="errors.html#tines_cases.errors.\1"><code>\1</code></a>', html)
+        html = _CODE.sub(_with_link, html)
     return html.replace("<th></th>", "<td></td>")
+
+
+def _with_link(match: re.Match[str]) -> str:
+    target = _targets().get(match["name"])
+    return match[0] if target is None else f'<a href="{target}">{match[0]}</a>'
+
+
+@functools.cache
+def _targets() -> dict[str, str]:
+    """Where the reference has each error, each model and each method of a resource."""
+    found = {name: f"errors.html#tines_cases.errors.{name}" for name in errors.__all__}
+    found |= {name: f"models.html#tines_cases.{name}" for name in models.__all__}
+    for tag, path in _resources().items():
+        methods = vars(pkgutil.resolve_name(path))
+        found |= {f"tines.{tag}.{name}": f"client.html#{path}.{name}" for name in methods if name[0] != "_"}
+    return found
 
 
 def on_post_build(config: MkDocsConfig) -> None:

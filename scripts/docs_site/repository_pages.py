@@ -5,10 +5,12 @@ goes to a page with that file, below `repository/`. Markdown files, such as the 
 followed in turn.
 """
 
+import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -23,7 +25,7 @@ _LINK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _IMAGES = (".png", ".svg", ".gif", ".jpg", ".webp")
-_LANGUAGES = {".py": "python", ".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json", ".ipynb": "json"}
+_LANGUAGES = {".py": "python", ".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
 
 _paths: dict[str, str] = {}
 """Of which file or folder of the repository a page is, by the page's name."""
@@ -32,7 +34,8 @@ _paths: dict[str, str] = {}
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add a page for each file that is linked to, and for what the navigation names."""
     _paths.clear()
-    waiting = re.findall(rf"'{_REPOSITORY}([^']+)'", str(config.nav))
+    named = re.findall(rf"'{_REPOSITORY}([^']+)'", str(config.nav))
+    waiting = [one if (ROOT / one).exists() else one.removesuffix(".md") for one in named]
     for file in files.documentation_pages():
         waiting += _linked(file.content_string, _DOCS + file.src_uri)
     while waiting:
@@ -103,6 +106,14 @@ def _content(path: Path, name: str) -> str:
     text = path.read_text("utf-8")
     if path.suffix == ".md":
         return text
+    if path.suffix == ".ipynb":
+        return "\n\n".join(map(_cell, json.loads(text)["cells"]))
     fence = "`" * max(3, 1 + max((len(one) for one in re.findall("`+", text)), default=0))
     header = "---\nsearch: {exclude: true}\n---\n"
     return f"{header}# {name}\n\n{fence}{_LANGUAGES.get(path.suffix, 'text')}\n{text}\n{fence}\n"
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    """One of a notebook, as Markdown."""
+    text = "".join(cell["source"])
+    return text if cell["cell_type"] == "markdown" else f"```python\n{text}\n```"

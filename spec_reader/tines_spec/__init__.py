@@ -1,12 +1,14 @@
 """`openapi.yaml` as data, and what it says of its operations: where they are, how they page, what they promise.
 
-It holds no copy of the spec's facts, and needs no YAML parser.
+Must live here: what several readers of the spec need. Must not know: the runtime, the fake, the suite, and any list or
+field by name. It holds no copy of the spec's facts, and needs no YAML parser.
 """
 
 from tines_spec.document import (
     METHODS,
     DocumentError,
     WrittenOperation,
+    components_of,
     digest,
     document,
     followed,
@@ -35,6 +37,7 @@ __all__ = (
     "Source",
     "Writable",
     "WrittenOperation",
+    "components_of",
     "digest",
     "document",
     "envelope_of",

@@ -7,6 +7,7 @@ end whatever the document holds.
 import functools
 import json
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -128,6 +129,17 @@ def resolve(value: Any) -> Any:
 @functools.cache
 def _referred(reference: str) -> Any:
     return referred(document(), {"$ref": reference})
+
+
+def components_of(value: Any) -> set[str]:
+    """The components that a part of the document leads to, such as `schemas/CaseAction`."""
+    found: set[str] = set()
+    waiting = [str(value)]
+    while waiting:
+        referred = {*re.findall(r"#/components/(\w+/\w+)", waiting.pop())} - found
+        waiting += [str(_referred(f"#/components/{one}")) for one in referred]
+        found |= referred
+    return found
 
 
 def inlined(value: Any) -> Any:

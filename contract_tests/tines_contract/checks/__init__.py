@@ -1,4 +1,7 @@
-"""The checks: pure functions of what was seen, each declared with the name of the promise that it judges."""
+"""The checks: pure functions of what was seen, each declared with the name of the promise that it judges.
+
+Must live here: all that can break a promise. Must not know: how a request is sent, other checks, quirks and faults.
+"""
 
 from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,

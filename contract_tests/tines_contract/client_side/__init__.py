@@ -7,6 +7,7 @@
 
 `client_protocol.py` says what a client is. The tenant is judged by what it responded beneath the client, and the client
 by what it sent and what it made of the response: where the one is good and the other bad, the report says which.
+Must not know: any client by name, this project's own included.
 """
 
 from tines_contract.client_side.client_call import ClientCall

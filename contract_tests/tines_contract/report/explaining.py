@@ -16,7 +16,7 @@ from tines_contract.engine.judging.verdict import NOT_SELECTED, NOT_WRITTEN
 from tines_contract.probes.probe import REFUSED, Purpose
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import grouped, some_of
-from tines_spec import Operation, kind_of, operation_at, operations, resource_of
+from tines_spec import Operation, kind_of, operation_at, resource_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6

@@ -1,1 +1,1 @@
-"""What the documentation leaves open, asked of a tenant: answers, and never a verdict."""
+"""What the documentation leaves open, asked of a tenant: answers, and never a verdict. No report is known here."""
