@@ -168,6 +168,8 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
         "text-not-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.without_fields("action_text")), WRITING
     )
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", by.paged(by.one_less))
+    most = by.paged(lambda _, body: body.update(actions=body["actions"][:50]))
+    yield AlteredTenant("fifty-at-most-without-a-word", ("LIST-PAGES-COMPLETE",), most, actions=64)
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_twice))
     yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count + 1, "2"))
     yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count - 1, "2"))

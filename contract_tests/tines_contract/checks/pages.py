@@ -164,10 +164,12 @@ def _repeated(pages: Sequence[Page]) -> tuple[int, list[Page]] | None:
 
 
 def _whole(listed: ListEvidence) -> list[Walk]:
-    """The walks to the end in which every page was another one and no item came twice."""
+    """The walks to the end in which every page was another one and no item came twice, and pages that are to be all."""
     if listed.unreadable:
         return []
-    return [w for w in listed.walks if w.ended and not w.repeats and _repeated(w.others) is None]
+    single = [page for page in listed.of(Purpose.SIZE) if not page.has_next and page.count <= page.size]
+    walks = [*listed.walks, *(Walk([page.observation], [page], [], ended=True) for page in single)]
+    return [w for w in walks if w.ended and not w.repeats and _repeated(w.others) is None]
 
 
 def _elsewhere(listed: ListEvidence, walk: Walk) -> list[Page]:
