@@ -274,11 +274,12 @@ def creates_several(writer: Writer) -> Probes:
 
 
 def _odd_updates(writer: Writer, made: Started) -> Probes:
-    """What makes no sense, to a new item, which nothing reads then."""
+    """What makes no sense, to a new item."""
     third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
         for body in (*NO_JSON, *writer.bodies.wrong_values()):
             yield writer.requests.update(Purpose.ODD, third, body)
+        yield writer.requests.item(Purpose.READ, third)
         yield from _both(writer, made)
         yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
