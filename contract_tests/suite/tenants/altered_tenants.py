@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -222,7 +223,11 @@ def _faulty_writes() -> Iterator[AlteredTenant]:
     breaks = "CREATE-NEVER-SERVER-ERROR UPDATE-NEVER-SERVER-ERROR"
     crashing = by.refused(lambda request: b'"label": 7' in request.body, 500)
     yield faulty("a-number-for-a-label-crashes", breaks, crashing, WRITES_ALONE)
-    yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
+    for of, breaks in {b'"actions": [{': "REQUIRED", b"oops": "ALL-REPLACED"}.items():
+        clears = partial(by.cleared_first, of)
+        yield faulty(
+            f"a-refused-replacement-clears-{breaks}", f"REPLACE-{breaks}", lambda clears=clears: clears, REPLACING
+        )
 
 
 ALTERED = (*_conforming(), *_faulty_lists(), *_faulty_writes())
