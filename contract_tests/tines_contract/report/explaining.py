@@ -32,6 +32,8 @@ def conclusion(report: Written) -> str:
         return "something was lost or changed around writes that were not for it"
     if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
         return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
+    if report["verdict"] == "unjudged" and len(with_status(report, "skipped")) == len(report["outcomes"]):
+        return "each promise was skipped, and nobody is accepted by that"
     if report["verdict"] == "unjudged":
         return "no promise is broken, but not every one could be exercised"
     if report["disagreements"]:
