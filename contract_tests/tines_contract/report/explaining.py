@@ -30,10 +30,8 @@ def conclusion(report: Written) -> str:
         return "at least one promise is broken"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
-    if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
-        return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
-    if report["verdict"] == "unjudged" and len(with_status(report, "skipped")) == len(report["outcomes"]):
-        return "each promise was skipped, and nobody is accepted by that"
+    if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
+        return "each promise that could accuse was skipped, and nobody is accepted by what is assumed alone"
     if report["verdict"] == "unjudged":
         return "no promise is broken, but not every one could be exercised"
     if report["disagreements"]:
@@ -41,9 +39,9 @@ def conclusion(report: Written) -> str:
     return _accepted(report)
 
 
-def _tried_assumed_alone(report: Written) -> bool:
-    skipped, tried = with_status(report, "skipped"), with_status(report, "held", "broken")
-    return bool(tried) and not any(one["accuses"] for one in report["outcomes"] if one not in skipped)
+def _could_accuse_nobody(report: Written) -> bool:
+    skipped = with_status(report, "skipped")
+    return not any(one["accuses"] for one in report["outcomes"] if one not in skipped)
 
 
 def _accepted(report: Written) -> str:
