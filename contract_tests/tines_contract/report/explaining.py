@@ -33,7 +33,9 @@ def conclusion(report: Written) -> str:
     if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
         return "each promise that could accuse was skipped, and nobody is accepted by what is assumed alone"
     if report["verdict"] == "unjudged":
-        return "no promise is broken, but not every one could be exercised"
+        stopped = report["obstacle"]
+        why = "not every one could be exercised" if stopped is None else f"the run was stopped: {stopped['message']}"
+        return f"no promise is broken, but {why}"
     if report["disagreements"]:
         return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
     return _accepted(report)
