@@ -26,7 +26,7 @@ from tines_fake import Exchange, FakeTenant, Fault, Quirks, Request, Response, f
 from tines_spec import operations
 
 OUT_OF_REACH = ("AUTH-NO-KEY", "AUTH-ANY-KEY", "AUTH-KEY-BEGINS", "CASE-ANY", "-CRASHES", "X-USER-TOKEN",
-                "X-HTTP-METHOD-OVERRIDE", "-MIXED", "TEAM-LEAK")  # fmt: skip
+                "X-HTTP-METHOD-OVERRIDE", "-MIXED", "-ALIKE", "TEAM-LEAK", "TEAM-MISSED")  # fmt: skip
 """What a client does not ask: without a key, of a case that is not there, for a team, for pages that make no sense."""
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
-from contract_tests.suite.tenants.lagging import Lagging
+from contract_tests.suite.tenants.lagging import CachedCount, Lagging
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from contract_tests.suite.tenants.tenants import WRITES_ALONE, WRITING, only, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import OriginTarget, Verdict, judge
 from tines_contract.report.json_report import as_json
 from tines_contract.report.text_report import as_text
@@ -32,6 +33,20 @@ MET = [
 def test_a_tenant_whose_replica_lags_is_accepted(lag: float, takes: float, which: str) -> None:
     lagging = Lagging(tenant(), lag, takes, WHICH[which])
     report = lagging.judged(WRITING)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize(("lag", "case"), [(0.055, EMPTY), (0.8, CASE), (2.0, CASE)])
+def test_a_count_that_lags_accuses_nobody(lag: float, case: int) -> None:
+    """In a case that is written to, and in one that is filled to be read."""
+    report = CachedCount(tenant(0), lag, takes=0.001).judged(evolve(WRITING, writing_case=case))
+    assert (report.broken, report.record.lag > lag) == ([], True), as_text(report)
+
+
+def test_a_count_that_lags_behind_a_colleague_accuses_nobody() -> None:
+    cached = CachedCount(tenant(), 0.8, takes=0.001)
+    cached.fake.add_action(CASE)
+    report = cached.judged(READING)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 

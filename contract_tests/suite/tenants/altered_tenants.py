@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -167,6 +168,8 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
         "text-not-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.without_fields("action_text")), WRITING
     )
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", by.paged(by.one_less))
+    most = by.paged(lambda _, body: body.update(actions=body["actions"][:50]))
+    yield AlteredTenant("fifty-at-most-without-a-word", ("LIST-PAGES-COMPLETE",), most, actions=64)
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_twice))
     yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count + 1, "2"))
     yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count - 1, "2"))
@@ -218,7 +221,11 @@ def _faulty_writes() -> Iterator[AlteredTenant]:
     breaks = "CREATE-NEVER-SERVER-ERROR UPDATE-NEVER-SERVER-ERROR"
     crashing = by.refused(lambda request: b'"label": 7' in request.body, 500)
     yield faulty("a-number-for-a-label-crashes", breaks, crashing, WRITES_ALONE)
-    yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
+    for of, breaks in {b'"actions": [{': "REQUIRED", b"oops": "ALL-REPLACED"}.items():
+        clears = partial(by.cleared_first, of)
+        yield faulty(
+            f"a-refused-replacement-clears-{breaks}", f"REPLACE-{breaks}", lambda clears=clears: clears, REPLACING
+        )
 
 
 ALTERED = (*_conforming(), *_faulty_lists(), *_faulty_writes())

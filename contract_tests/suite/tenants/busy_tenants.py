@@ -1,6 +1,7 @@
 """Wrappers of a fake, in which time passes without anybody waiting: altered, slow, limited, or at work with others."""
 
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -123,6 +124,20 @@ class Touched(Wrapped):
             moved = max(self._written.get(key, 0), self.now // self._every * self._every)
             shown["updated_at"] = f"{_LATER + timedelta(seconds=int(moved)):%Y-%m-%dT%H:%M:%SZ}"
         return shown
+
+
+class Unfixed(Wrapped):
+    """A tenant whose times are those of the response, in whole seconds. takes: seconds for one."""
+
+    def __init__(self, fake: FakeTenant, takes: float) -> None:
+        super().__init__(fake)
+        self._takes = takes
+
+    def send(self, request: Request) -> Response:
+        self.now += self._takes
+        time = f"{_LATER + timedelta(seconds=int(self.now)):%Y-%m-%dT%H:%M:%SZ}".encode()
+        response = super().send(request)
+        return evolve(response, body=re.sub(rb'(_at": ?")[^"]+', rb"\g<1>" + time, response.body))
 
 
 Act = Callable[[FakeTenant, int], None]

@@ -1,6 +1,9 @@
 """A tenant whose reads come from a replica that is behind, on a clock of its own."""
 
+import json
 from collections.abc import Callable
+
+from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from tines_fake import FakeTenant, Fault, Request, Response
@@ -31,10 +34,30 @@ class Lagging(Wrapped):
         self.now += self._takes
         if request.method != "GET":
             response = self.fake.answer(request)
-            self._states.append((self.now, self.fake.state))
+            self._keep()
             return response
+        self._keep()  # what others have written
         self._reads += 1
         if not self._from_replica(self._reads):
             return self.fake.answer(request)
         shown = next(state for moment, state in reversed(self._states) if moment <= self.now - self._lag)
-        return FakeTenant(state=shown, faults=self._faults).answer(request)
+        return self._read(request, FakeTenant(state=shown, faults=self._faults).answer(request))
+
+    def _keep(self) -> None:
+        if self._states[-1][1] is not self.fake.state:
+            self._states.append((self.now, self.fake.state))
+
+    def _read(self, request: Request, behind: Response) -> Response:
+        return behind
+
+
+class CachedCount(Lagging):
+    """Shows a write at once, but for what meta counts."""
+
+    def _read(self, request: Request, behind: Response) -> Response:
+        response = self.fake.answer(request)
+        if response.status != 200 or "meta" not in response.json:
+            return response
+        old = {name: behind.json["meta"][name] for name in ("count", "pages")}
+        body = {**response.json, "meta": {**response.json["meta"], **old}}
+        return evolve(response, body=json.dumps(body).encode())

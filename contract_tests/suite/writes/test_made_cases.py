@@ -60,6 +60,22 @@ def test_a_sound_tenant_keeps_all_and_has_the_cases_that_it_had(respond: Callabl
     assert (wrapped.fake.cases, report.leftovers) == (before, [])
 
 
+def frozen(name: str) -> Respond:
+    """A tenant in which an operation shows for ever what it has shown first."""
+    first: dict[str, Response] = {}
+
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        return first.setdefault(request.url, response) if response.status == 200 and of(name)(request) else response
+
+    return respond
+
+
+def test_a_case_that_stays_as_it_was_before_its_update_accuses() -> None:
+    report = Wrapped(tenant(), frozen("getCase")).judged(only("updateCase", "CASE-AS-LISTED", plan=PLAN))
+    assert report.broken == ["CASE-AS-LISTED"], as_text(report)
+
+
 LACKING = {
     **{f"{status}": (refused(of("createCase"), status), f"responds with {status}") for status in (401, 403, 404, 405)},
     "no team": (without("team"), "no case that was read shows team.id, and a new one needs that as team_id"),

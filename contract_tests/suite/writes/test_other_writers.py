@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Busy, Shared, Touched
+from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Busy, Shared, Touched, Unfixed
 from contract_tests.suite.tenants.tenants import (
     CASE,
     EMPTY,
@@ -104,6 +104,12 @@ def test_a_promise_is_judged_by_walks_during_which_a_colleague_rests(every: int)
 def test_a_fault_is_found_between_the_writes_of_a_colleague(name: str) -> None:
     report = _filled(9, name)
     assert report.broken == [fault(name).promise], as_text(report)
+
+
+@pytest.mark.parametrize("takes", [0.02, 1.0])
+def test_a_time_of_creation_that_moves_with_reads_is_not_the_work_of_others(takes: float) -> None:
+    report = Unfixed(tenant(), takes).judged(READING)
+    assert "LIST-CREATED-FIXED" in report.broken, as_text(report)
 
 
 REPLACING = only("replaceAllCaseActions")

@@ -27,6 +27,7 @@ class DeclaredCheck:
     exercised: Exercised
     race_prone: bool
     needs: frozenset[Purpose] = frozenset()
+    apart: float = 0.0
 
 
 @frozen
@@ -53,6 +54,11 @@ class Check:
         return self.declared.race_prone
 
     @property
+    def apart(self) -> float:
+        """How many seconds have to lie before the last request that shows a finding, where it is sent again."""
+        return self.declared.apart
+
+    @property
     def needs(self) -> frozenset[Purpose]:
         """The purposes of the probes that it judges, besides the plain ones that each operation is sent."""
         return self.declared.needs
@@ -71,18 +77,25 @@ DECLARED: dict[tuple[str, str], DeclaredCheck] = {}
 
 
 def check(
-    name: str, *, kind: str = "", exercised: Exercised, race_prone: bool = False, needs: Iterable[Purpose] = ()
+    name: str,
+    *,
+    kind: str = "",
+    exercised: Exercised,
+    race_prone: bool = False,
+    needs: Iterable[Purpose] = (),
+    apart: float = 0.0,
 ) -> Callable[[Judge], Judge]:
     """Declare the check of a promise; the docstring of the function explains the rule.
 
     name: of a template, or the id of the promise of one operation. kind: what an operation does to its items, such as
     update, where it matters to how the promise is judged. exercised: whether the evidence is enough to hold it.
     race_prone: whether somebody who writes between two reads could look like a breach. needs: the purposes of the
-    probes that it judges, besides the plain ones that each operation is sent.
+    probes that it judges, besides the plain ones that each operation is sent. apart: how many seconds have to lie
+    before the last request that shows a finding, where it is sent again: what is right then, or shows only then.
     """
 
     def declare(judge: Judge) -> Judge:
-        DECLARED[name, kind] = DeclaredCheck(name, kind, judge, exercised, race_prone, frozenset(needs))
+        DECLARED[name, kind] = DeclaredCheck(name, kind, judge, exercised, race_prone, frozenset(needs), apart)
         return judge
 
     return declare

@@ -71,6 +71,13 @@ def _by_others(evidence: Evidence, operation: Operation) -> bool:
 def ordered(evidence: Evidence, operation: Operation) -> Findings:
     """With an order of CREATED, OPENED or PRIORITY the cases come by that, ties aside."""
     yield from _disordered(evidence, operation, _BY_OTHERS)
+    rising: dict[bool, tuple[str, Page]] = {}
+    for page, order, keyed in _in_order(evidence, operation, _BY_OTHERS):
+        first, last = keyed[0][1], keyed[-1][1]
+        if _BY_OTHERS[order] == "priority" and (rises := _is_less(first, last)) != _is_less(last, first):
+            before, other = rising.setdefault(rises, (order, page))
+            if before != order:
+                yield found(f"order={before} and order={order}: both begin with {first}", other, page)
 
 
 def _of_team(evidence: Evidence, operation: Operation) -> list[tuple[Page, str, list[str]]]:
@@ -88,9 +95,26 @@ def _team_came(evidence: Evidence, operation: Operation) -> bool:
     return any(team in teams for _, team, teams in _of_team(evidence, operation))
 
 
-@check("CASES-OF-TEAM", exercised=_team_came, needs=ANY_SUCCESS)
+@check("CASES-OF-TEAM", exercised=_team_came, race_prone=True, needs=ANY_SUCCESS)
 def of_team(evidence: Evidence, operation: Operation) -> Findings:
-    """With team_id no case of another team comes."""
+    """With team_id the cases of that team come, and no other."""
     for page, team, teams in _of_team(evidence, operation):
         if other := next((one for one in teams if one != team), None):
             yield found(f"team_id={team}: a {page.paged.item} of team {other} comes", page)
+        for number, place in _missed(evidence, operation, page, team):
+            yield found(f"team_id={team}: {page.paged.item} {number} of that team does not come", place, page)
+            break
+
+
+def _missed(evidence: Evidence, operation: Operation, page: Page, team: str) -> Iterator[tuple[int, Page]]:
+    """The cases of a team that other pages hold and a first page lacks: of several, those made before its last case."""
+    in_order = page.observation.request.argument("order") in _BY_CREATION
+    last = (in_order and page.items[-1].get("created_at")) or ""
+    if page.number > 1 or not page.whole_of.endswith(f"?team_id={team}"):
+        return
+    for other in evidence.list_of(operation).judged:
+        for number, item in zip(other.ids, other.items, strict=True):
+            is_of_team = str((item.get("team") or {}).get("id")) == team
+            comes_first = not page.has_next or is_before(item.get("created_at") or "", last)
+            if is_of_team and comes_first and number not in page.ids:
+                yield number, other

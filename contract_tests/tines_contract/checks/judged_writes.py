@@ -69,8 +69,8 @@ def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpos
                 kind = f" ({change.write.request.credentials.value})" if purpose is Purpose.WRONG_KEY else ""
                 message = f"{purpose.value}{kind} gets {change.write.response.status}, and is done all the same"
                 yield Finding(message, [change.write, shown])
-            elif operation == change.known.operations.update and _moves_alone(change):
-                message = f"{purpose.value} gets {change.write.response.status}, and updated_at moves"
+            elif operation == change.known.operations.update and purpose is not Purpose.OTHER_TYPE and moved(change):
+                message = f"{purpose.value} gets {change.write.response.status}, and {', '.join(moved(change))} moves"
                 yield Finding(message, change.shown_by, change.view_before.reads, race_prone=True)
             elif operation == change.known.operations.replace_all and _has_cleared(change):
                 lost = f"all {change.known.items} of the case are gone"
@@ -117,11 +117,13 @@ def _nameless_is_new(change: Change) -> bool:
     return any(not any(item.get(name) for name in known.names) for item in new)
 
 
-def _moves_alone(change: Change) -> bool:
-    """Whether updated_at of the item is another, and of no other item: a job of the tenant's may touch them all."""
+def moved(change: Change) -> list[str]:
+    """What of the item is another, where no other item is another: a job of the tenant's may touch them all."""
+    names = (*change.known.given, "updated_at")
     pairs = [(place, before, change.after.item(place)) for place, before in change.before.items()]
-    moved = [place for place, before, after in pairs if after is not None and changed(before, after, ("updated_at",))]
-    return change.isolated and moved == [change.target] and len(pairs) > 1
+    others = {place: changed(before, after, names) for place, before, after in pairs if after is not None}
+    alone = change.isolated and len(pairs) > 1 and [place for place in others if others[place]] == [change.target]
+    return others[change.target] if alone and change.target is not None else []
 
 
 def _altered(change: Change, names: Iterable[str]) -> bool:

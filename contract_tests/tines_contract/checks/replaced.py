@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.judged_writes import accepted, finding, refused
+from tines_contract.checks.judged_writes import accepted, effects_of_refused, finding, refused
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.harm import restless
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.item_diff import contradicts, differences, shown, unasked
 from tines_contract.evidence.observation import Item
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation, Writable
 
 
@@ -27,8 +28,9 @@ def _returned_and_listed(evidence: Evidence, operation: Operation) -> bool:
 
 @check("REPLACE-ALL-REPLACED", exercised=_over_some, race_prone=True)
 def all_replaced(evidence: Evidence, operation: Operation) -> Findings:
-    """Afterwards the case holds the items that were given, each once, and no other."""
+    """Afterwards the case holds the items that were given, each once, and no other; what is refused replaces none."""
     yield from refused(evidence, operation)
+    yield from effects_of_refused(evidence, operation, Purpose.ODD)
     for change, listed in _replaced(evidence, operation):
         message = _not_all(change, listed)
         if message is not None:

@@ -7,7 +7,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
 from tines_contract.promises.addresses import named
 from tines_contract.promises.lists import date_times, described
-from tines_contract.promises.timestamps import is_before, moment
+from tines_contract.promises.timestamps import LONG_ENOUGH, is_before, moment
 from tines_contract.promises.validation import success_problems
 from tines_spec import Operation
 
@@ -122,7 +122,7 @@ def _read_again(evidence: Evidence, operation: Operation) -> bool:
     return len(pages) > len({number for page in pages for number in page.ids[:1]})
 
 
-@check("CREATED-FIXED", exercised=_read_again, race_prone=True, needs=ANY_SUCCESS)
+@check("CREATED-FIXED", exercised=_read_again, needs=ANY_SUCCESS, apart=LONG_ENOUGH)
 def created_fixed(evidence: Evidence, operation: Operation) -> Findings:
     """created_at of one item is the same each time that it is read."""
     first: dict[int, tuple[str, Page]] = {}

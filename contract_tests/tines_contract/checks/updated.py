@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.judged_writes import accepted, finding, readings, refused, stored
+from tines_contract.checks.judged_writes import accepted, finding, moved, readings, refused, stored
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.harm import restless
-from tines_contract.evidence.history import Change, same
+from tines_contract.evidence.history import Change, history, same
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
+from tines_contract.probes.probe import Purpose
 from tines_contract.promises.lists import CASE, written
 from tines_contract.promises.timestamps import LONG_ENOUGH, is_before
 from tines_spec import Operation
+
+_REFUSED_BY_SOME = (Purpose.OTHER_TYPE, Purpose.ODD, Purpose.UNSPECIFIED, Purpose.SERVER_OWNED)
 
 
 def _any_updated(evidence: Evidence, operation: Operation) -> bool:
@@ -52,7 +55,8 @@ def _vanished(change: Change) -> bool:
 
 @check("PARTIAL", exercised=_one_field_updated, race_prone=True)
 def partial(evidence: Evidence, operation: Operation) -> Findings:
-    """What was not given stays as it was."""
+    """What was not given stays as it was, and all of it where the request is refused."""
+    yield from _moved_though_refused(evidence, operation)
     for change, before, after in _updated(evidence, operation):
         names = changed(before, after, _not_given(change, before))
         if change.returned is not None:
@@ -60,6 +64,19 @@ def partial(evidence: Evidence, operation: Operation) -> Findings:
         if names:
             message = f"{', '.join(dict.fromkeys(names))} is another, and was not given"
             yield finding(message, change)
+
+
+def _moved_though_refused(evidence: Evidence, operation: Operation) -> Findings:
+    by_itself, changes = restless(evidence, operation), history(evidence, operation)
+    for change in changes:
+        purpose, status = change.write.purpose, change.write.response.status
+        if change.operation != operation or purpose not in _REFUSED_BY_SOME:
+            continue
+        names = [name for name in moved(change) if name not in by_itself]
+        # What is done all the same of a type that is refused, TYPE-KNOWN has.
+        stored_too = purpose is Purpose.OTHER_TYPE and names != ["updated_at"]
+        if names and not stored_too and all(one.write.refused for one in changes if one.after is change.after):
+            yield finding(f"{purpose.value} gets {status}, and {', '.join(names)} moves", change)
 
 
 def _not_given(change: Change, before: Item) -> list[str]:

@@ -14,7 +14,7 @@ from tines_contract.evidence.observation import Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import address_of, named
 from tines_contract.promises.lists import list_of
-from tines_spec import Operation, Writable, operations, resource_of, writable
+from tines_spec import Operation, Writable, item_argument, operations, resource_of, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
 _MOVED = "updated_at"
@@ -212,7 +212,8 @@ def _moves_by_itself(evidence: Evidence, owner: str) -> bool:
     last: dict[tuple[str, object], Item] = {}
     for seen in evidence.observations:
         if seen.operation is None or seen.operation.writes:
-            last = last if seen.denied else {}
+            own = None if seen.operation is None else seen.arguments.get(item_argument(seen.operation) or "")
+            last = {key: item for key, item in last.items() if str(key[1]) != own} if seen.denied else {}
         elif seen.decoded is not None and seen.operation in resource_of(listed):
             for item in seen.decoded.items:
                 before = last.setdefault((seen.request.url, item.get(name)), item)

@@ -34,8 +34,8 @@ def conclusion(report: Written) -> str:
         return f"broken: {some_of(broken, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
-    if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
-        return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
+    if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
+        return "each promise that could accuse was skipped, and nobody is accepted by what is assumed alone"
     if report["verdict"] == "unjudged":
         return f"no promise is broken, but {_what_it_takes(report)}"
     if report["disagreements"]:
@@ -44,7 +44,9 @@ def conclusion(report: Written) -> str:
 
 
 def _what_it_takes(report: Written) -> str:
-    """How many could not be exercised, and why most of them, which says what it takes."""
+    """What stopped the run, or how many could not be exercised, and why most of them."""
+    if report["obstacle"] is not None:
+        return f"the run was stopped: {report['obstacle']['message']}"
     missed = [one for one in not_exercised(report) if one["accuses"]]
     if not missed:
         return "not every one could be exercised"
@@ -53,9 +55,9 @@ def _what_it_takes(report: Written) -> str:
     return f"{len(missed)} could not be exercised: {reason}{more}"
 
 
-def _tried_assumed_alone(report: Written) -> bool:
-    skipped, tried = with_status(report, "skipped"), with_status(report, "held", "broken")
-    return bool(tried) and not any(one["accuses"] for one in report["outcomes"] if one not in skipped)
+def _could_accuse_nobody(report: Written) -> bool:
+    skipped = with_status(report, "skipped")
+    return not any(one["accuses"] for one in report["outcomes"] if one not in skipped)
 
 
 def _accepted(report: Written) -> str:

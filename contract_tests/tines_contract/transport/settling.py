@@ -1,7 +1,8 @@
 """Reads again what is older than the run's last writes: a replica may lag behind.
 
 A read is stale where it contradicts what a write was answered with: an item that was made is missing, one that was
-deleted is there, one that was changed is as it was. It is read again after growing pauses. What becomes right was lag:
+deleted is there, one that was changed is as it was, or `meta.count` is not how many are listed. It is read again after
+growing pauses. What becomes right was lag:
 from then on so long is waited after each write. What never does is the tenant's own, and is judged; what the same
 operation has written is not waited for again.
 """
@@ -16,7 +17,7 @@ from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.promises.addresses import Address, address_of
-from tines_contract.promises.responses import id_key, is_denied, is_refused, success_item, success_items
+from tines_contract.promises.responses import id_key, is_denied, is_refused, read_page, success_item, success_items
 from tines_contract.transport.listings import LastListing
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.pacing import Budget, Pacer
@@ -60,7 +61,15 @@ class _Effects:
             return set()
         shown = dict(self._shown(address, address.known, response))
         both = effects.keys() & shown.keys()
-        return {effects[one][0] for one in both if not _shows(address.known, effects[one][1], shown[one])}
+        missed = {effects[one][0] for one in both if not _shows(address.known, effects[one][1], shown[one])}
+        return missed | ({address.operation.name} if self._miscounts(address, response) else set())
+
+    def _miscounts(self, address: Address, response: Response) -> bool:
+        """Whether all of a list came on one page, and its count is another."""
+        pages, paging = self.listing.pages, address.operation.paging
+        page = None if paging is None or self.listing.place != address.place else read_page(paging, response)
+        is_all = page is not None and pages.ended and len(page.items) == len(pages.items)
+        return page is not None and is_all and page.count not in (None, len(pages.ids))
 
     def _shown(self, address: Address, known: Writable, response: Response) -> Iterator[tuple[str, Item | None]]:
         """The items that a read shows, or shows to be missing."""

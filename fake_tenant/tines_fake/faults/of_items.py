@@ -115,6 +115,7 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     no_key, any_key = _rejected_but_done(NO_KEY, _without_key, 401), _rejected_but_done(ANY_KEY, _with_wrong_key, 403)
     if kind_of(operation) == "update" and "updated_at" in resolve(operation.item_schema or {}).get("properties", {}):
         yield "NO-KEY-TOUCHES", "KEY-MISSING", "without a key it is rejected, and updated_at moves", _touching
+        yield "REFUSED-TOUCHES", "PARTIAL", "a wrong body is rejected, and updated_at moves", _touching_for_nothing
     yield "NO-KEY-DONE", "KEY-MISSING", "without a key it is rejected, and done", no_key
     yield "ANY-KEY-DONE", "KEY-WRONG", "with a wrong key it is rejected, and done", any_key
     if item_argument(operation) is None:
@@ -148,6 +149,21 @@ def _touching(steps: Steps) -> Steps:
 
     rejected = where(_without_key, lambda _: Response(status=401))
     return rejected(evolve(steps, admits=admits, changed=changed))
+
+
+def _touching_for_nothing(steps: Steps) -> Steps:
+    """Reject what is wrong in a body, and move updated_at all the same."""
+    problems: list[str] = []
+
+    def enforced(found: list[str]) -> list[str]:
+        problems[:] = found
+        return []
+
+    def changed(_: Body, before: Item, after: Item) -> Item:
+        return {**before, "updated_at": after["updated_at"]} if problems else after
+
+    rejected = where(lambda *both: bool(problems) and success(*both), lambda _: Response(status=422))
+    return rejected(evolve(steps, enforced=enforced, changed=changed))
 
 
 def _redirected(request: Request, conforming: Response) -> Response:
