@@ -88,7 +88,8 @@ class OriginTarget:
             raise
         except BodyError as error:
             raise UnreadableError(f"{named(request)}: {error}") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
+        # h11 has raw ValueErrors, of lengths that are none; TLS has raw SSLErrors, of alerts instead of a response.
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             message = self._without_secrets(_connection_problem(error, self.origin))
         raise UnreachableError(f"{named(request)}: {message}")
 
@@ -180,6 +181,8 @@ def _connection_problem(error: Exception, origin: str) -> str:
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = cause.verify_message
             return f"the certificate of {host} is not trusted ({why}): name its CA with --ca FILE or SSL_CERT_FILE"
+    if any("CERTIFICATE_REQUIRED" in str(cause) for cause in causes):
+        return f"{host} asks for a certificate: name one with --client-cert FILE"
     if _of(causes, ssl.SSLError):
         return f"{host} does not speak TLS as https needs it: check the tenant's address and port"
     if _of(causes, socket.gaierror):
