@@ -228,9 +228,11 @@ def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], 
     cases = yield from writer.unknown_case(kind)
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
-    for purpose, key in REFUSED_KEYS:
-        yield change(purpose, number).with_key(key)
-        yield from writer.read_back(number)
+    yield change(Purpose.NO_KEY, number).with_key(Credentials.NONE)
+    yield from writer.read_back(number)
+    for key in WRONG_KEYS:
+        yield change(Purpose.WRONG_KEY, number).with_key(key)
+    yield from writer.read_back(number)
     for item in unknown:
         yield from writer.after_nothing(change(Purpose.UNKNOWN_ITEM, item))
     for case in cases:
