@@ -13,11 +13,11 @@ from tines_contract.engine.writing.write_phase import MOST_PASSES, WritePass, Wr
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_embedding, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import may_not_be_made, may_not_create, rights, writes
-from tines_contract.promises.lists import is_of_tenant, main_subject, subjects
+from tines_contract.promises.lists import is_of_tenant, list_of, main_subject, subjects
 from tines_contract.promises.responses import read_page, success_item
 from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
@@ -109,7 +109,8 @@ class ListWriter:
     def _judged(self) -> list[Promise]:
         """The promises that writing judges. How a list of all that a tenant has is read, reading alone does."""
         judged = [one for one in promises_of(self.known) if self.plan.judges(one.id)]
-        return [one for one in judged if not is_of_tenant(self.known) or operations()[one.operation].writes]
+        embedding = [one for one in promises_embedding(list_of(self.known)) if self.plan.judges(one.id)]
+        return embedding + [one for one in judged if not is_of_tenant(self.known) or operations()[one.operation].writes]
 
     @contextmanager
     def seeded(self, writing: ListWriting) -> Iterator[None]:
