@@ -53,11 +53,9 @@ def _beside_lists(
         pages = {page.observation: page for page in evidence.list_of(operations()[owner]).pages}
         for _, reads in evidence.blocks:
             whole = [page for seen in reads if (page := pages.get(seen)) and not page.has_next]
-            for seen in (one for one in reads if one.operation == operation and one.decoded is not None):
-                number, held = (
-                    seen.arguments[item_argument(operation) or ""],
-                    seen.decoded and seen.decoded.body.get(name),
-                )
+            for seen in (one for one in reads if one.operation == operation):
+                number = seen.arguments[item_argument(operation) or ""]
+                held = None if seen.decoded is None else seen.decoded.body.get(name)
                 beside = [page for page in whole if page.parent == number and len(page.ids) == page.count]
                 if isinstance(held, list) and beside and (held or beside[0].items):
                     yield seen, [item for item in held if isinstance(item, dict)], name, beside
