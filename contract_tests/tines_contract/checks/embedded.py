@@ -34,15 +34,21 @@ def _wrong(items: list[Item], page: Page) -> list[str]:
     listed: dict[object, Item] = dict(zip(page.ids, page.items, strict=True))
     if not items and listed:
         return [f"none comes, and {len(listed)} are listed"]
-    found = [f"one {paging.item} comes twice"] if len({item.get(paging.id) for item in items}) < len(items) else []
+    wrong = [f"one {paging.item} comes twice"] if len({item.get(paging.id) for item in items}) < len(items) else []
     for item in items:
         number = item.get(paging.id)
-        names = contradicts(page.paged.operation, listed.get(number, {}), item, _MOVES)
+        one, other = (_told(found) for found in (listed.get(number, {}), item))
+        names = contradicts(page.paged.operation, one, other, _MOVES)
         if number not in listed:
-            found.append(f"{paging.item} {number} is not listed")
+            wrong.append(f"{paging.item} {number} is not listed")
         elif names:
-            found.append(f"{', '.join(names)} of {paging.item} {number} is another than in the list")
-    return found
+            wrong.append(f"{', '.join(names)} of {paging.item} {number} is another than in the list")
+    return wrong
+
+
+def _told(item: Item) -> Item:
+    """What it tells: how much of each item comes is left open."""
+    return {name: value for name, value in item.items() if value is not None}
 
 
 def _beside_lists(
