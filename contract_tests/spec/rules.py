@@ -202,6 +202,16 @@ def a_shortcut_gives_what_its_body_takes(document: Document) -> Iterator[str]:
                 yield f"{below('/paths', one.path, one.method)}/x-shortcuts/{word}: {error.message}"
 
 
+def what_is_embedded_is_of_a_list(document: Document) -> Iterator[str]:
+    """It is held against the list."""
+    written = [*written_operations(document)]
+    lists = {one.said["operationId"] for one in written if "x-paging" in one.said}
+    for one in written:
+        for name, listed in one.said.get("x-embeds", {}).items():
+            if listed not in lists:
+                yield f"{below('/paths', one.path, one.method)}/x-embeds/{name}: {listed} is no list"
+
+
 def a_secret_is_one_wherever_it_stands(document: Document) -> Iterator[str]:
     """A property that is masked in one model is masked in all that have one of its name."""
     named = [(place.pointer.rpartition("/")[2], place) for place in places(document) if place.kind == "property"]
@@ -230,5 +240,6 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
     a_shortcut_gives_what_its_body_takes,
+    what_is_embedded_is_of_a_list,
     a_secret_is_one_wherever_it_stands,
 )

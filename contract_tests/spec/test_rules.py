@@ -72,6 +72,7 @@ ACTIONS~1{id}/post | {operationId: pressCaseAction, x-promises: {prefix: PRESS, 
 SCHEMAS/CaseActionChanges/properties/id | {$ref: '#/components/schemas/ActionId'} | \
     /components/requestBodies/CaseActionChanges: id is readOnly, and sent
 TASK/put/x-shortcuts | {close: {closed: true}} | TASK/put/x-shortcuts/close: Additional properties
+TASK/get/x-embeds | {actions: getCaseAction} | TASK/get/x-embeds/actions: getCaseAction is no list
 TASK/put/x-shortcuts/complete | {completed: 'yes'} | TASK/put/x-shortcuts/complete: 'yes' is not of type 'boolean'
 SCHEMAS/NewCaseAction/properties/url/x-secret | GONE | \
     SCHEMAS/NewCaseAction/properties/url: no x-secret, which url is elsewhere

@@ -111,6 +111,12 @@ class Operation:
         return found
 
     @property
+    def embeds(self) -> Mapping[str, str]:
+        """The properties of its item that hold some of a list, each with the operationId of the list."""
+        found: Mapping[str, str] = self.said.get("x-embeds", {})
+        return found
+
+    @property
     def writes(self) -> bool:
         return self.method != "GET"
 

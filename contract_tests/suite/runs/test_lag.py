@@ -50,7 +50,9 @@ def test_a_count_that_lags_behind_a_colleague_accuses_nobody() -> None:
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
-@pytest.mark.parametrize("name", ["CREATE-NOT-STORED", "UPDATE-LOST", "DELETE-IGNORED", "REPLACE-MERGES"])
+@pytest.mark.parametrize(
+    "name", ["CREATE-NOT-STORED", "UPDATE-LOST", "UPDATE-NO-KEY-DONE", "DELETE-IGNORED", "REPLACE-MERGES"]
+)
 @pytest.mark.parametrize("lag", [0.055, 2.0])
 def test_a_fault_breaks_its_promise_alone_on_a_replica_that_lags_too(name: str, lag: float) -> None:
     broken = (fault(name),)
@@ -65,13 +67,27 @@ def test_what_stays_stale_for_ever_accuses() -> None:
 
 def test_the_length_of_the_lag_is_in_the_report_with_what_to_do() -> None:
     report = Lagging(tenant(), 0.3, takes=0.001).judged(WRITES_ALONE)
-    assert "lag: a write was read up to 0.35 s later; this accuses nobody, and --settle 0.4s waits" in as_text(report)
+    assert "lag: a write was read up to 0.36 s later; this accuses nobody, and --settle 0.4s waits" in as_text(report)
     assert json.loads(as_json(report))["lag"] == pytest.approx(0.35, abs=0.01)
 
 
 def test_a_lag_is_found_out_once_and_not_at_each_write() -> None:
     quiet, lagging = Wrapped(tenant()), Lagging(tenant(), 0.3, takes=0.001)
     assert lagging.judged(WRITING).requests <= quiet.judged(WRITING).requests + 6
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_no_more_is_waited_after_a_write_than_half_as_long_again_as_a_lag(which: str) -> None:
+    lagging = Lagging(tenant(), 1.0, takes=0.001, from_replica=WHICH[which])
+    lagging.judged(only("CREATE-*"))
+    assert max(lagging.pauses) <= 1.5
+
+
+def test_removing_much_waits_for_the_lag_twice_so_a_run_ends_soon_after_its_time_is_over() -> None:
+    lagging = Lagging(tenant(), 2.0, takes=0.001)
+    report = lagging.judged(WRITES_ALONE, max_time=40)
+    assert (report.verdict, report.leftovers) == (Verdict.UNJUDGED, [])
+    assert lagging.now < 40 + 2 * max(lagging.pauses)
 
 
 def test_a_cookie_that_leads_to_what_was_written_is_kept() -> None:

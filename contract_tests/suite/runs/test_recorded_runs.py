@@ -39,6 +39,18 @@ def test_a_recorded_run_comes_to_the_same_when_it_is_judged_again(broken: tuple[
     assert _facts(again.judged()) == _facts(report)
 
 
+@pytest.mark.parametrize("expires", ["", "expires = 2020-01-01"])
+def test_what_was_agreed_is_in_the_recording(expires: str, command: Command, tmp_path: Path) -> None:
+    fake, path, baseline = FakeTenant.sample(faults=[fault("COUNT-OFF")]), tmp_path / "run.har", tmp_path / "agreed"
+    entry = f"[[accepted]]\npromise = 'LIST-COUNT-TOTAL'\nreason = 'agreed'\n{expires}\n"
+    baseline.write_text(f"may_skip = ['LIST-STATUS']\n{entry}")
+    with serving(Handler.reply, fake) as server:
+        options = ("--case=2", "--only=LIST-COUNT-TOTAL,LIST-SHAPE", f"--baseline={baseline}", f"--record={path}")
+        code, said, _ = command("run", f"--tenant={server.origin}", *options, TINES_API_KEY=KEY)
+    assert (code, said) == command("judge-recording", path)[:2]
+    assert code == (1 if expires else 0)
+
+
 def test_a_recording_shows_no_text_of_the_tenant(command: Command, tmp_path: Path) -> None:
     fake, path = FakeTenant.sample(), tmp_path / "run.har"
     fake.add_action(2, label="Call Ada", url="https://acme.tines.com/webhook/7d0f/sesame", query_params={"pin": "x81"})

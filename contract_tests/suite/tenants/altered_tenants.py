@@ -98,6 +98,9 @@ def _conforming() -> Iterator[AlteredTenant]:
         by.changed_success(by.of("createCaseAction", "updateCaseAction"), by.without_fields("action_text")),
         WRITING,
     )
+    yield conforming("embeds-nothing", by.embedding(lambda _: None), WRITING)
+    labels = by.embedding(lambda actions: [{"id": one["id"], "label": one["label"]} for one in actions[::-2]])
+    yield conforming("embeds-some-the-other-way-round", labels, WRITING)
     yield conforming("may-write-once", by.granted_once, WRITES_ALONE)
     yield conforming("cases-from-one-template", from_template(case_6=5, case_7=45, case_8=9))
     # An action of one is there in the other too, beyond the page that is read of it.
@@ -121,6 +124,8 @@ def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = 
 
 
 def _faulty_lists() -> Iterator[AlteredTenant]:
+    one_case = only("CREATE-*", "UPDATE-*", "CASE-EMBEDDED", plan=WRITING)
+    yield faulty("embeds-what-was", "CASE-EMBEDDED", by.all_that_was, one_case)
     yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", by.refused(lambda r: by.is_list(r) and r.query == "page=1"))
     yield faulty("page-2-refused", "LIST-PAGE-OBEYED", by.refused(lambda r: by.page_of(r) == "2", 404))
     yield faulty("no-query-refused", "LIST-DEFAULT-PER-PAGE", by.refused(lambda r: by.is_list(r) and not r.query))

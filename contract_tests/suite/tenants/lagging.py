@@ -28,6 +28,11 @@ class Lagging(Wrapped):
         self._lag, self._takes, self._from_replica, self._faults = lag, takes, from_replica, faults
         self._states: list[tuple[float, State]] = [(-lag, self.fake.state)]
         self._reads = 0
+        self.pauses: list[float] = []
+
+    def pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        super().pause(seconds)
 
     def send(self, request: Request) -> Response:
         self.sent += 1

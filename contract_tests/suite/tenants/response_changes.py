@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -56,6 +57,23 @@ def changed_success(
 
 def paged(change: Callable[[Request, Body], object]) -> Callable[[], Respond]:
     return changed_success(is_list, change)
+
+
+def embedding(change: Callable[[list[Body]], object]) -> Callable[[], Respond]:
+    """Change the actions that come with a case."""
+    return changed_success(of("getCase"), lambda _, body: body.update(actions=change(body["actions"])))
+
+
+def all_that_was() -> Respond:
+    """Show with a case all actions that it ever came with, each as it was at first."""
+    was: defaultdict[int, dict[int, Body]] = defaultdict(dict)
+
+    def with_those(_: Request, body: Body) -> None:
+        held = was[body["case_id"]]
+        held.update({one["id"]: one for one in body["actions"] if one["id"] not in held})
+        body["actions"] = [*held.values()]
+
+    return changed_success(of("getCase"), with_those)()
 
 
 def linked(change: Callable[[str], str | None]) -> Callable[[], Respond]:

@@ -7,6 +7,7 @@ from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,
     case_isolation,
     created_and_deleted,
+    embedded,
     filters,
     links,
     pages,

@@ -21,7 +21,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.selection import matching, near
@@ -55,6 +55,11 @@ class Agreement:
             outcomes=[self._as_agreed(one if cut_short else _unless_dependent(one, known)) for one in outcomes],
             disagreements=[*self._expired(today), *(() if cut_short else self._over(report))],
         )
+
+    def as_json(self, today: datetime.date) -> Mapping[str, Any]:
+        """For a recording: what was agreed on the day of the run."""
+        accepted = [{name: str(value) for name, value in asdict(one).items() if value} for one in self.accepted]
+        return {"accepted": accepted, "may_skip": sorted(self.may_skip), "strict": self.strict, "today": str(today)}
 
     def _as_agreed(self, outcome: Outcome) -> Outcome:
         if outcome.note == NOT_SELECTED or outcome.is_dependent or outcome.seen_once:
@@ -102,6 +107,16 @@ def _unless_dependent(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
         return outcome
     note = f"it cannot be judged without {cause.promise.id}, whose deviation is accepted"
     return evolve(outcome, status=Status.SKIPPED, note=note, is_dependent=True)
+
+
+def agreed_then(report: Report, said: Mapping[str, Any]) -> Report:
+    """The report of a recorded run, by what was agreed at its time. Raises LookupError, TypeError, ValueError."""
+    day = datetime.date.fromisoformat
+    dates = [[day(one[name]) if name in one else None for name in ("since", "expires")] for one in said["accepted"]]
+    accepted = [
+        Acceptance(one["promise"], one["reason"], *two) for one, two in zip(said["accepted"], dates, strict=True)
+    ]
+    return Agreement(accepted, said["may_skip"], said["strict"]).applied(report, day(said["today"]))
 
 
 def read_baseline(path: Path) -> Agreement:

@@ -73,7 +73,7 @@ class ChosenRun:
             if file is None:
                 yield target
                 return
-            recorder = Recorder(target, self.plan, self.max_time)
+            recorder = Recorder(target, self.plan, self.max_time, self.agreement.as_json(datetime.date.today()))
             try:
                 yield recorder
             finally:

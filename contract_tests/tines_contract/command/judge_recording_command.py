@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tines_contract.command.agreement import agreed_then
 from tines_contract.command.chosen_run import tables_elsewhere
 from tines_contract.command.options import Command, Option
 from tines_contract.engine.recordings.har_file import Recording, read_log, recording_in
@@ -35,6 +36,8 @@ def judge_recording(given: Namespace, _: Messages) -> int:
 def _judged_again(run: RecordedRun, given: Namespace) -> int:
     with tables_elsewhere():
         report = run.judged()
+    if run.agreed is not None:
+        report = agreed_then(report, run.agreed)
     other = "" if run.same_spec else "recorded with another openapi.yaml: judged by the promises of this one\n"
     show(FORMATS["json"](report) if given.json else other + FORMATS["text"](report))
     return report.exit_code

@@ -73,6 +73,7 @@ def starts(writer: Writer) -> Steps[Started | None]:
     body = bodies.full()
     first = yield from writer.make(body)
     yield from _look_later(writer)
+    yield from writer.read_embedding()
     return None if first is None else Started(bystander, first, body)
 
 
@@ -113,6 +114,7 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
             yield from writer.read_other_cases()
             yield from writer.after_nothing(writer.requests.delete(Purpose.ALREADY_DELETED, alive))
             yield from writer.list_all()
+            yield from writer.read_embedding()
     # What a broken tenant deletes for it must not be anybody's.
     if writer.was_empty and writer.sends("delete", Purpose.ODD):
         yield from _of_nothing(writer)
@@ -159,6 +161,7 @@ def updates(writer: Writer, made: Started) -> Probes:
     yield from _changes_refused(writer, number, "update", bodies.another_name)
     for name in reversed(known.names):
         yield from _moving(writer, number, name)
+    yield from writer.read_embedding()
     for given in _one_by_one(writer):
         yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
@@ -228,9 +231,11 @@ def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], 
     cases = yield from writer.unknown_case(kind)
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
-    for purpose, key in REFUSED_KEYS:
-        yield change(purpose, number).with_key(key)
-        yield from writer.read_back(number)
+    yield change(Purpose.NO_KEY, number).with_key(Credentials.NONE)
+    yield from writer.read_back(number)
+    for key in WRONG_KEYS:
+        yield change(Purpose.WRONG_KEY, number).with_key(key)
+    yield from writer.read_back(number)
     for item in unknown:
         yield from writer.after_nothing(change(Purpose.UNKNOWN_ITEM, item))
     for case in cases:

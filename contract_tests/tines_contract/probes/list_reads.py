@@ -76,8 +76,10 @@ def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
         return
     known = [] if requests.known_item is None else [requests.known_item]
     some = list(dict.fromkeys([*ids[:1], *ids[-1:], *ids[len(ids) // 2 :]]))[:_READ]
+    yield from requests.embedded()
     for number in dict.fromkeys([*some, *known]):
         yield requests.item(Purpose.READ, number)
+    yield from requests.embedded()
     ids = ids or known
     if not ids:
         return

@@ -1,7 +1,7 @@
 """Builds the probes for one list and the items on it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -12,7 +12,12 @@ from tines_contract.promises.addresses import case_of, known_at
 from tines_contract.promises.lists import CASE, PagedList, list_of, written
 from tines_contract.promises.responses import ReadPage, read_page
 from tines_fake import Request, Response
-from tines_spec import Operation, Writable, item_argument
+from tines_spec import Operation, Writable, item_argument, operations
+
+
+def embedding(listed: Operation) -> list[Operation]:
+    """The operations that show some of the items of a list."""
+    return [one for one in operations().values() if listed.name in one.embeds.values()]
 
 
 @frozen
@@ -70,6 +75,17 @@ class ListRequests:
     def item(self, purpose: Purpose, number: object) -> Probe:
         """One item, by its id."""
         return self.of_kind("get", purpose, number)
+
+    def embedding(self) -> Iterator[Probe]:
+        """What the list is of, read with some of its items."""
+        yield from (self.probe(one, Purpose.READ) for one in embedding(self.paged.operation))
+
+    def embedded(self) -> Iterator[Probe]:
+        """The lists of which some comes with the item that the plan names."""
+        get = self.paged.resource.get
+        for name in get.embeds.values() if get is not None and self.known_item is not None else ():
+            paged = PagedList(operations()[name])
+            yield evolve(self, paged=paged).page(Purpose.LIST_ALL, size=paged.most_granted, number=1)
 
     def create(self, purpose: Purpose, body: Any) -> Probe:
         return self.of_kind("create", purpose, body=body)

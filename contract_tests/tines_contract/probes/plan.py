@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from attrs import field, frozen
 
 from tines_contract.probes.list_reads import most_list_requests
-from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.list_requests import ListRequests, embedding
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.writes import MOST_RIGHTS_REQUESTS, MOST_WRITING_REQUESTS
 from tines_contract.promises.lists import (
@@ -18,6 +18,7 @@ from tines_contract.promises.lists import (
 )
 from tines_spec import Operation, Promise, Writable, lists, resource_of
 
+EMBEDDED = "EMBEDDED"
 _USUAL_PER_STEP = 5
 _MOST_PER_STEP = 12
 """Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
@@ -53,6 +54,12 @@ def promises_read(operation: Operation) -> list[Promise]:
     """The promises that reading a list can judge: its own, and those of reading one item."""
     get = resource_of(operation).get
     return [*operation.promises, *(() if get is None else get.promises)]
+
+
+def promises_embedding(listed: Operation) -> list[Promise]:
+    """What is promised of items of a list where they come with what they belong to."""
+    kept = [one.keeps(EMBEDDED) for one in embedding(listed)]
+    return [one for one in kept if one is not None]
 
 
 def promises_of(known: Writable) -> list[Promise]:

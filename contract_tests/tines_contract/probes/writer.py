@@ -91,6 +91,10 @@ class Writer:
             reads = evolve(self.requests, paged=PagedList(list_of(known)))
             yield reads.page(Purpose.LIST_ALL, size=reads.paged.most_granted, number=1)
 
+    def read_embedding(self) -> Probes:
+        """Read what shows some of the items beside the list, which was read since the last write."""
+        yield from (one for one in self.requests.embedding() if self.needed.has(one))
+
     def read_case(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
         return self.requests.under(case).page(Purpose.OTHER_CASE_LIST, size=self._size, number=1)

@@ -122,6 +122,7 @@ def _replace(writer: Writer, bodies: list[Body]) -> Probes:
     after = yield from writer.list_all()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
         yield writer.requests.item(Purpose.READ, item[writer.known.id])
+    yield from writer.read_embedding()
 
 
 def _refused(writer: Writer) -> Probes:

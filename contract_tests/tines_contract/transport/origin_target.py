@@ -30,6 +30,8 @@ _WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
 _SECRET_LENGTH = 4
 """What is shorter stands in any text."""
 
+_NO_TLS = "does not speak TLS as https needs it: check the tenant's address and port"
+_ASKS = "asks for a certificate: name one with --client-cert FILE"
 TIMEOUT = 30.0
 """Seconds for one response, if nobody says otherwise."""
 
@@ -88,7 +90,8 @@ class OriginTarget:
             raise
         except BodyError as error:
             raise UnreadableError(f"{named(request)}: {error}") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
+        # h11 has raw ValueErrors, of lengths that are none; TLS has raw SSLErrors, of alerts instead of a response.
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             message = self._without_secrets(_connection_problem(error, self.origin))
         raise UnreachableError(f"{named(request)}: {message}")
 
@@ -181,7 +184,8 @@ def _connection_problem(error: Exception, origin: str) -> str:
             why = cause.verify_message
             return f"the certificate of {host} is not trusted ({why}): name its CA with --ca FILE or SSL_CERT_FILE"
     if _of(causes, ssl.SSLError):
-        return f"{host} does not speak TLS as https needs it: check the tenant's address and port"
+        asks = any("CERTIFICATE_REQUIRED" in str(cause) for cause in causes)
+        return f"{host} {_ASKS if asks else _NO_TLS}"
     if _of(causes, socket.gaierror):
         return f"there is no host {parts.hostname}, as far as the DNS here knows: check the tenant's address"
     if _of(causes, ConnectionRefusedError):

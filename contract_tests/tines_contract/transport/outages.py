@@ -106,8 +106,7 @@ class Outages:
             if self._down or not self._known:
                 break
             self._wait(seconds, _WHY)
-            if not self._others_respond(probe, others):
-                self._await_any(probe)
+            if not (self._others_respond(probe, others) or self._await_any(probe)):
                 break
             if isinstance(attempt, UnreachableError):
                 break
@@ -129,11 +128,9 @@ class Outages:
             return None
         return None if response is NOT_SENT else observed(probe, response)
 
-    def _await_any(self, probe: Probe) -> None:
-        for _ in self._pauses():
-            if self._others_respond(probe, 1):
-                return
-        self._down = True
+    def _await_any(self, probe: Probe) -> bool:
+        self._down = not any(self._others_respond(probe, 1) for _ in self._pauses())
+        return not self._down
 
     def _pauses(self) -> Iterator[float]:
         """Wait for a tenant that is away, longer each time, as long as patience is left."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import READING, Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, READING, Probe, Purpose
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_contract.transport.targets import Sender
 from tines_fake import Response
@@ -88,8 +88,8 @@ class Budget:
 class Pacer:
     """Sends when a probe is due. limit: how many requests a minute; None is any number.
 
-    settle: seconds between a write and what is read after it, which may grow. limited: whether there is a limit, known
-    or met.
+    settle: seconds between a write and what is read after it, which may grow. written: when the last write was over.
+    limited: whether there is a limit, known or met.
     """
 
     def __init__(self, sender: Sender, budget: Budget, limit: int | None, settle: float) -> None:
@@ -97,13 +97,13 @@ class Pacer:
         self._budget = budget
         self._limit = limit
         self.settle = settle
-        self._unsettled = False
+        self.written = -math.inf
         self._sent: deque[float] = deque()
         self.limited = limit is not None
 
     def hurry(self) -> None:
         """From here on wait for nothing but a 429."""
-        self._limit, self._unsettled = None, False
+        self._limit, self.settle = None, 0.0
 
     def send(self, probe: Probe) -> Observation:
         """Send, after the waits that are due. Raises CutShortError where 429 goes on, or asks for too long a wait."""
@@ -126,16 +126,20 @@ class Pacer:
         if probe.burst > 1:
             self._make_room(probe.burst)
         self._budget.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
-        reads = probe.request.method in READING
-        due, self._unsettled = reads and self._unsettled, not reads
-        if due:
-            self._budget.wait(self.settle, _SETTLES)
+        if probe.request.method in READING and probe.burst == 1:  # else it is read for the write that follows
+            self._budget.wait(self.written + self.settle - self._budget.clock(), _SETTLES)
 
     def _send_in_turn(self, probe: Probe) -> Observation:
         self._make_room(1)
         self._budget.spend()
         self._sent.append(self._budget.clock())
-        return self._sender.send(probe)
+        seen = None
+        try:
+            seen = self._sender.send(probe)
+            return seen
+        finally:
+            if probe.request.method not in READING and (seen is None or seen.response is not NOT_SENT):
+                self.written = self._budget.clock()
 
     def _make_room(self, count: int) -> None:
         """Wait until so many can be sent, one right after the other."""

@@ -4,7 +4,7 @@ What a create has made all the same is the run's by its mark, and in the ledger 
 so that the second create is the only one. Any other write may be done twice.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from attrs import evolve
 
@@ -39,21 +39,25 @@ def _nothing_is_left(probe: Probe, address: Address, ledger: Ledger, before: Set
     requests = ListRequests.at(probe.request.origin, address.place)
     failed = yield from list_whole(requests)
     if address.kind != "replace_all":
-        for place in set(ledger.to_remove()) - before:
-            failed |= yield from remove(requests, ledger, place)
+        failed |= yield from remove(requests.origin, ledger, set(ledger.to_remove()) - before)
         failed |= not before >= set(ledger.to_remove())
     return not failed and address.place not in ledger.unsettled
 
 
-def remove(requests: ListRequests, ledger: Ledger, place: Place) -> Steps[bool]:
-    """Delete an item as far as that may be sent, and see what is there then. Whether the tenant failed on the way."""
-    number = place[1]
-    if number.startswith("?"):
-        return False
-    delete, read = requests.delete(Purpose.CLEANUP, number), requests.item(Purpose.CLEANUP, number)
-    deleted = yield delete
-    shown = yield read
-    if deleted is NOT_SENT and ledger.is_ours(place):  # reading it has only now shown that it is
-        deleted = yield delete
-        shown = yield read
-    return max(deleted.status, shown.status) >= 500
+def remove(origin: str, ledger: Ledger, places: Iterable[Place]) -> Steps[bool]:
+    """Delete items as far as that may be sent, and see what is there then. Whether the tenant failed on the way.
+
+    All are deleted before the first is read: where it takes a while until a write is read, that is waited for once.
+    """
+    left, failed = [place for place in places if not place[1].startswith("?")], False
+    for _ in range(2):
+        sent = []
+        for at, number in left:
+            sent.append((yield ListRequests.at(origin, at).delete(Purpose.CLEANUP, number)))
+        shown = []
+        for at, number in left:
+            shown.append((yield ListRequests.at(origin, at).item(Purpose.CLEANUP, number)))
+        failed |= any(one.status >= 500 for one in (*sent, *shown))
+        # Of some, reading them has only now shown that they are the run's.
+        left = [place for place, one in zip(left, sent, strict=True) if one is NOT_SENT and ledger.is_ours(place)]
+    return failed

@@ -24,7 +24,7 @@ from tines_contract.transport.pacing import Budget, Pacer
 from tines_fake import Credentials, Request, Response
 from tines_spec import Writable
 
-_PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+_PAUSES = (0.05, 0.05, 0.05, 0.1, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.45, 0.45, 0.4)
 _WHY = "what was read is older than what was written"
 
 
@@ -106,7 +106,6 @@ class Settling:
     def __init__(self, sender: Outages, pacer: Pacer, budget: Budget, listing: LastListing) -> None:
         self._sender, self._pacer, self._budget = sender, pacer, budget
         self._effects = _Effects(listing)
-        self._written = 0.0
         self._never: set[str] = set()
         self.lag = 0.0
 
@@ -115,15 +114,15 @@ class Settling:
         seen = self._sender.send(probe)
         if probe.request.method != "GET":
             self._effects.learn(probe.request, seen.response)
-            self._written = self._budget.clock()
             return seen
         for pause in _PAUSES:
             if not self._missed(seen):
                 return seen
+            stale = self._since_written()
             self._budget.wait(pause, _WHY)
             seen = self._sender.send(evolve(probe, wait=0.0))
             if not self._missed(seen):
-                self._learn_lag()
+                self._learn_lag(stale)
                 return seen
         self._never |= self._missed(seen)
         return seen
@@ -131,8 +130,11 @@ class Settling:
     def _missed(self, seen: Observation) -> set[str]:
         return self._effects.missed(seen.request, seen.response) - self._never
 
-    def _learn_lag(self) -> None:
-        """Twice as long as was waited at least: where only some reads are stale, the lag is longer than it looks."""
-        self.lag = max(self.lag, self._budget.clock() - self._written)
-        settle = self._pacer.settle
-        self._pacer.settle = max(settle, self.lag, min(2 * settle, sum(_PAUSES)))
+    def _since_written(self) -> float:
+        return self._budget.clock() - self._pacer.written
+
+    def _learn_lag(self, stale: float) -> None:
+        """Where only some reads are stale, the lag is longer than it looks. stale: how long after the write one was."""
+        self.lag, settle = max(self.lag, self._since_written()), self._pacer.settle
+        if stale >= settle:  # else so long is not waited yet since it is known
+            self._pacer.settle = max(self.lag, min(1.5 * settle, sum(_PAUSES)))

@@ -74,6 +74,11 @@ def _of_bodies(operation: Operation) -> Iterator[FaultTemplate]:
     yield "TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(body=without_offset)
     for name in [one for one in operation.path_parameters if one in properties][:1]:
         yield "CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(body=with_another(name))
+    for name in operation.embeds:
+        others = _of_items(name, with_another("id"))
+        yield "EMBEDS-OTHERS", "EMBEDDED", f"its {name} are not those that are listed", instead(body=others)
+        old = _of_items(name, _old("label"))
+        yield "EMBEDS-OLD", "EMBEDDED", f"its {name} are as they were", instead(body=old)
     own = resolve(operation.item_schema or {}).get("properties", {})
     if resource is not None and resource.title in own:
         old = _of_item(operation, _old(resource.title))
@@ -87,6 +92,11 @@ def _of_item(operation: Operation, change: Callable[[Body], Body]) -> Callable[[
     """The change of the one item that a body is, or holds."""
     name = operation.envelope
     return change if name is None else lambda shown: {**shown, name: change(shown[name])}
+
+
+def _of_items(name: str, change: Callable[[Body], Body]) -> Callable[[Body], Body]:
+    """The change of each item that a property holds."""
+    return lambda shown: {**shown, name: [change(one) for one in shown[name]]}
 
 
 def _old_status(shown: Body) -> Body:

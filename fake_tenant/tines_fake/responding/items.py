@@ -11,30 +11,43 @@ from typing import Any
 from attrs import evolve
 
 from tines_fake.contents.item_fields import Item
-from tines_fake.contents.resources import Collection, Id, Resource, serialised, serialised_in_list
+from tines_fake.contents.resources import Collection, Id, Resource, resources, serialised, serialised_in_list
 from tines_fake.contents.schemas import example_of, moment_in, types_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
 from tines_fake.responding.steps import Steps, guarded_collection, guarded_item
-from tines_spec import Writable, kind_of, resolve, writable
+from tines_spec import Writable, kind_of, operations, resolve, writable
 
 _RANDOM_BYTES = 7
+_MOST_EMBEDDED = 20
 
 
 def get_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request for one item."""
     found = guarded_item(state, context, steps)
     read_query(context)
-    return state, _response_with(context, *found, steps)
+    return state, _response_with(context, *found, steps, _embedded(state, context, *found))
 
 
-def _response_with(context: RequestContext, collection: Collection, item: Item, steps: Steps) -> Response:
-    """A success that shows an item by itself, with what it belongs to, as far as the spec has these in it."""
+def _embedded(state: State, context: RequestContext, above: Collection, item: Item) -> Body:
+    """What comes with an item of lists of its own."""
+    shown: Body = {}
+    for name, listed in context.operation.embeds.items():
+        resource = resources()[operations()[listed].path]
+        items = state.items(Collection(resource, (*above.parents, item[above.resource.id])))
+        shown[name] = serialised_in_list(resource, items[:_MOST_EMBEDDED], context.quirks)
+    return shown
+
+
+def _response_with(
+    context: RequestContext, collection: Collection, item: Item, steps: Steps, more: Mapping[str, Any] = {}
+) -> Response:
+    """A success that shows an item by itself, with what it belongs to, as far as the spec has these in it, and more."""
     operation = context.operation
     if operation.success_schema is None:
         return Response(status=operation.success)
-    shown = serialised(collection.resource, item, context.quirks)
+    shown = {**serialised(collection.resource, item, context.quirks), **more}
     whole = {**context.named(collection), **(shown if operation.envelope is None else {operation.envelope: shown})}
     return Response.of_json(operation.success, steps.body(whole))
 

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.user_input import UsageError
+from tines_contract.probes.plan import EMBEDDED
 from tines_contract.probes.probe import Needed, Purpose
 from tines_spec import operations, promises, resource_of
 
@@ -58,6 +59,8 @@ def needed(judged: Collection[str] | None) -> Needed:
         if owner is not None and owner != operation and not operation.writes:
             also = check.needs.intersection(_OF_ITEMS) | {Purpose.LIST_ALL}
             purposes[owner.name] = purposes.get(owner.name, frozenset()) | also
+        if check.declared.name == EMBEDDED:
+            purposes |= {name: purposes.get(name, frozenset()) | check.needs for name in operation.embeds.values()}
         update = resource_of(operation).update
         if operation.method == "POST" and update is not None and check.declared.name == "READ-BACK":
             # What is judged by fields that may be absent needs the writes that show whether the tenant has them.

@@ -17,7 +17,7 @@ from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
-from tines_contract.probes.plan import RunPlan
+from tines_contract.probes.plan import EMBEDDED, RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import case_of, known_at, of_case
 from tines_contract.promises.lists import (
@@ -36,6 +36,7 @@ _NO_OTHER = "no other case was found to compare this one with: name one with --o
 _IDS_TAKEN = "the other case has one of the same number, which is not this run's to write to"
 _OTHERS_WROTE = "others wrote to the {items} each time that they were read"
 _MISSING_TIMES = {
+    EMBEDDED: "no {item} came with some of a list of its own that is one page, and none has to",
     "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
     "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
     "CASES-ORDERED": "no page held two {items} with what they were ordered by, and none has to have it",

@@ -46,11 +46,11 @@ class _Sent:
 
 
 class Recorder:
-    """A target, all exchanges with which are kept, up to as many bytes as a file may hold."""
+    """A target, all exchanges with which are kept, up to as many bytes as a file may hold. agreed: what was agreed."""
 
-    def __init__(self, target: Target, plan: RunPlan, max_time: float) -> None:
+    def __init__(self, target: Target, plan: RunPlan, max_time: float, agreed: Mapping[str, Any] | None = None) -> None:
         self.origin, self.name, self.requests_a_minute = target.origin, target.name, target.requests_a_minute
-        self._target, self._plan, self._max_time = target, plan, max_time
+        self._target, self._plan, self._max_time, self._agreed = target, plan, max_time, agreed
         self._sent: list[_Sent] = []
         self._room = MOST_BYTES // 2
 
@@ -79,6 +79,7 @@ class Recorder:
             "requests_a_minute": self.requests_a_minute,
             "max_time": self._max_time,
             "plan": asdict(self._plan),
+            "agreed": self._agreed,
         }
         creator = {"name": "tines_contract", "version": document()["info"]["version"]}
         entries = [_entry(one, redaction) for one in self._sent]
@@ -114,13 +115,13 @@ def _entry(one: _Sent, redaction: Redaction) -> Mapping[str, Any]:
 class RecordedRun:
     """A run that was recorded, and its tenant: it responds as then to the very same requests in the same order.
 
-    same_spec: whether its promises were those of this openapi.yaml.
+    same_spec: whether its promises were those of this openapi.yaml. agreed: what was agreed then, as JSON.
     """
 
     def __init__(self, log: Mapping[str, Any]) -> None:
         run = log[_RUN]
         self.origin, self.name, self.requests_a_minute = run["origin"], run["name"], run["requests_a_minute"]
-        self.same_spec = run["digest"] == digest()
+        self.same_spec, self.agreed = run["digest"] == digest(), run.get("agreed")
         self._plan, self._max_time = RunPlan(**run["plan"]), float(run["max_time"])
         self._left = deque(_sent(one, self.origin) for one in log["entries"])
         self._began = self._left[0].began if self._left else datetime.now(UTC)

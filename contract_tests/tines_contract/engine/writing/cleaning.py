@@ -42,8 +42,7 @@ def cleaning(origin: str, ledger: Ledger) -> Steps[bool]:
     for place in sorted(ledger.begun):
         failed |= yield from list_whole(ListRequests.at(origin, place))
     left = ledger.to_remove()
-    for place, number in left:
-        failed |= yield from remove(ListRequests.at(origin, place), ledger, (place, number))
+    failed |= yield from remove(origin, ledger, left)
     for place in sorted({place for place, _ in left}):
         failed |= yield from list_whole(ListRequests.at(origin, place))
     for pause in _PAUSES:

@@ -14,7 +14,7 @@ from tines_contract.engine.writing.write_phase import MOST_PASSES, WritePass, Wr
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_embedding, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import may_not_be_made, may_not_create, rights, writes
@@ -118,7 +118,9 @@ class ListWriter:
     def _judged(self) -> list[Promise]:
         """The promises that writing judges. How a list of all that a tenant has is read, reading alone does."""
         judged = [one for one in promises_of(self.known) if self.plan.judges(one.id)]
-        return [one for one in judged if not is_of_tenant(self.known) or one.operation != list_of(self.known).name]
+        embedding = [one for one in promises_embedding(list_of(self.known)) if self.plan.judges(one.id)]
+        of_tenant, listing = is_of_tenant(self.known), list_of(self.known).name
+        return embedding + [one for one in judged if not of_tenant or one.operation != listing]
 
     @contextmanager
     def seeded(self, writing: ListWriting) -> Iterator[None]:
