@@ -67,7 +67,7 @@ class Check:
     def judged(self) -> frozenset[Purpose]:
         """The purposes of all probes that it judges: of what has to be refused, no others show anything."""
         plain = frozenset(Purpose) - REFUSED - {Purpose.ODD, Purpose.NOWHERE, Purpose.CLEANUP, Purpose.SEED}
-        if not self.needs or (self.operation.writes and not self.needs & REFUSED):
+        if not self.needs or (self.operation.writes and not self.needs <= REFUSED):
             return self.needs | plain
         return self.needs
 
