@@ -137,10 +137,11 @@ def test_a_case_without_tasks_has_none_and_no_case_is_404() -> None:
         assert fake.respond(Request(origin=fake.origin, path=path)).status == 404
 
 
-def test_a_case_by_itself_is_as_it_is_listed() -> None:
+def test_a_case_by_itself_is_as_it_is_listed_with_its_first_actions() -> None:
     fake = FakeTenant.sample()
     for case in _sent(fake, CASES)["cases"]:
-        assert _sent(fake, f"{CASES}/{case['case_id']}") == case
+        path = f"{CASES}/{case['case_id']}"
+        assert _sent(fake, path) == {**case, "actions": _sent(fake, f"{path}/actions")["actions"]}
 
 
 @pytest.mark.parametrize("how", ["given", "null", "absent"])
