@@ -12,8 +12,8 @@ from tines_fake import FakeTenant, Quirks, Request
 CASES = "/api/v2/cases"
 
 
-def _sent(fake: FakeTenant, **query: object) -> Any:
-    response = fake.respond(Request(origin=fake.origin, path=CASES, query=urlencode(query)))
+def _sent(fake: FakeTenant, path: str = CASES, **query: object) -> Any:
+    response = fake.respond(Request(origin=fake.origin, path=path, query=urlencode(query)))
     assert response.status == 200, response.body
     return json.loads(response.body)
 
@@ -76,3 +76,10 @@ def test_an_odd_value_counts_as_not_sent_or_is_an_error(query: str) -> None:
     assert page["cases"] == _sent(lenient)["cases"]
     response = strict.respond(Request(origin=strict.origin, path=CASES, query=query))
     assert (response.status, json.loads(response.body)["errors"][0]["message"]) == (422, f"{name} is invalid")
+
+
+def test_a_case_by_itself_is_as_it_is_listed_with_its_first_actions() -> None:
+    fake = FakeTenant.sample()
+    for case in _sent(fake)["cases"]:
+        path = f"{CASES}/{case['case_id']}"
+        assert _sent(fake, path) == {**case, "actions": _sent(fake, f"{path}/actions")["actions"]}
