@@ -83,16 +83,12 @@ def tests(session: nox.Session) -> None:
     _tests(session)
 
 
-@nox.session(name="tests-3.12", python="3.12")
-def tests_on_3_12(session: nox.Session) -> None:
-    """Run every test on Python 3.12; skipped where it is missing."""
-    _tests(session, *ELSEWHERE)
+for version in ("3.12", "3.13"):
 
-
-@nox.session(name="tests-3.13", python="3.13")
-def tests_on_3_13(session: nox.Session) -> None:
-    """Run every test on Python 3.13; skipped where it is missing."""
-    _tests(session, *ELSEWHERE)
+    @nox.session(name=f"tests-{version}", python=version)
+    def tests_on(session: nox.Session) -> None:
+        """Run every test on another Python; skipped where it is missing."""
+        _tests(session, *ELSEWHERE)
 
 
 def _tests(session: nox.Session, *more: str) -> None:
