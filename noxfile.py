@@ -88,10 +88,12 @@ def tests(session: nox.Session) -> None:
     _tests(session)
 
 
-@nox.session(name="tests-other", python=["3.12", "3.13", "3.14"])
-def tests_on_other_pythons(session: nox.Session) -> None:
-    """Run every test on another Python; skipped where it is missing."""
-    _tests(session, *ELSEWHERE)
+for version in ("3.12", "3.13", "3.14"):
+
+    @nox.session(name=f"tests-{version}", python=version)
+    def tests_on(session: nox.Session) -> None:
+        """Run every test on another Python; skipped where it is missing."""
+        _tests(session, *ELSEWHERE)
 
 
 def _tests(session: nox.Session, *more: str) -> None:

@@ -22,13 +22,50 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 from attrs import frozen
-from server import CASES, FIELDS
+from server import CASES
 
 from tines_cases import TinesClient
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "openapi.yaml"
 HEADERS = {"Authorization": "Bearer key", "Accept": "application/json"}
 _STOCK = "stock_client"
+
+
+class Action(msgspec.Struct):
+    """The fields that the SDK's model has, with their types."""
+
+    id: int
+    url: str
+    label: str
+    story_name: str | None
+    story_emoji: str | None
+    action_type: str
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    page_emoji: str | None = None
+    action_text: str | None = None
+    query_params: dict[str, Any] | None = None
+
+
+FIELDS = Action.__struct_fields__
+
+
+class Meta(msgspec.Struct):
+    """What is needed to go on."""
+
+    count: int
+    pages: int
+    per_page: int
+    next_page_number: int | None = None
+
+
+class PageOfStructs(msgspec.Struct):
+    """One page."""
+
+    case_id: int
+    actions: list[Action]
+    meta: Meta
+
 
 Page = tuple[list[Any], int | None]
 """The actions of a page, and the number of the next one."""
@@ -57,39 +94,6 @@ class Contestant:
 def check(seen: int, case: int) -> None:
     if seen != CASES[case].actions:
         raise ValueError(f"{seen} actions came where {CASES[case].actions} were due")
-
-
-class Action(msgspec.Struct):
-    """The fields that the SDK's model has, with their types."""
-
-    id: int
-    url: str
-    label: str
-    story_name: str | None
-    story_emoji: str | None
-    action_type: str
-    created_at: datetime.datetime
-    updated_at: datetime.datetime
-    page_emoji: str | None = None
-    action_text: str | None = None
-    query_params: dict[str, Any] | None = None
-
-
-class Meta(msgspec.Struct):
-    """What is needed to go on."""
-
-    count: int
-    pages: int
-    per_page: int
-    next_page_number: int | None = None
-
-
-class PageOfStructs(msgspec.Struct):
-    """One page."""
-
-    case_id: int
-    actions: list[Action]
-    meta: Meta
 
 
 _DECODER = msgspec.json.Decoder(PageOfStructs)

@@ -9,9 +9,9 @@ from operator import attrgetter
 import contestants
 import httpx
 import httpx2
-from contestants import Contestant, as_dicts, as_structs
+from contestants import FIELDS, Contestant, as_dicts, as_structs
 from harness import Figure, Times, ratio, timed
-from server import CASES, FIELDS, PLAIN, SLOW
+from server import CASES, PLAIN, SLOW
 
 from tines_cases import AsyncTinesClient, TinesClient
 

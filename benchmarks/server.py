@@ -21,19 +21,6 @@ from typing import Any
 
 from attrs import frozen
 
-FIELDS = (
-    "id",
-    "url",
-    "label",
-    "story_name",
-    "story_emoji",
-    "action_type",
-    "created_at",
-    "updated_at",
-    "page_emoji",
-    "action_text",
-    "query_params",
-)
 _WORDS = ("Escalate", "Isolate host", "Notify owner", "Réinitialiser le mot de passe", "Block sender", "関係者に連絡")
 _MARK = 999_999
 

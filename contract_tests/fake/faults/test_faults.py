@@ -5,17 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.fake.served.sender import Sender
-from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Fault, Request, failures, fault, faults_of
+from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Request, failures, fault, faults_of
 from tines_spec import lists, operations
-
-
-@pytest.mark.parametrize("fault", WRITE_FAULTS, ids=lambda fault: fault.id)
-def test_a_fault_of_one_operation_leaves_the_others_alone(fault: Fault) -> None:
-    sender = Sender(FakeTenant(faults=[fault]))
-    sender.fake.add_action(1, id=5)
-    assert sender.send("GET", "1/actions").status == 200
-    if fault.operation != "getCaseAction":
-        assert sender.get(5).status == 200
 
 
 def test_faults_are_found_by_their_ids() -> None:
