@@ -12,20 +12,6 @@ from contract_tests.fake.served.sender import NEW, WEBHOOK, Sender, json_of, mes
 from tines_fake import Credentials, FakeTenant, Quirks
 
 
-def test_what_the_server_owns_is_not_taken_from_a_body(sender: Sender) -> None:
-    owned = {
-        "id": 7,
-        "story_name": "Mine",
-        "story_emoji": ":x:",
-        "page_emoji": ":y:",
-        "created_at": "2000-01-01T00:00:00Z",
-    }
-    action = sender.created(**owned, case_id=9)
-    assert {name: action[name] for name in owned}.items().isdisjoint(owned.items())
-    changed = json_of(sender.update(action["id"], **owned, updated_at="2000-01-01T00:00:00Z"))
-    assert {**changed, "updated_at": None} == {**action, "updated_at": None}
-
-
 def test_a_story_is_named_where_the_url_is_one_of_its_own(sender: Sender) -> None:
     sender.fake.add_story("Case Management", ":fire:", WEBHOOK)
     action = sender.created()
