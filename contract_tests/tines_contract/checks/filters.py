@@ -110,7 +110,7 @@ def _missed(evidence: Evidence, operation: Operation, page: Page, team: str) -> 
     """The cases of a team that other pages hold and a first page lacks: of several, those made before its last case."""
     in_order = page.observation.request.argument("order") in _BY_CREATION
     last = (in_order and page.items[-1].get("created_at")) or ""
-    twice = len(set(page.ids)) < len(page.ids)  # that has a check of its own
+    twice = len(set(page.ids)) < len(page.ids)  # which has a check of its own
     if twice or page.number > 1 or not page.whole_of.endswith(f"?team_id={team}"):
         return
     for other in evidence.list_of(operation).judged:
