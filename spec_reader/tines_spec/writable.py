@@ -76,6 +76,17 @@ class Writable:
         """The moments."""
         return tuple(name for name, one in self.given.items() if one.get("format") == "date-time")
 
+    @functools.cached_property
+    def parts(self) -> Mapping[str, tuple[str, str]]:
+        """What a body gives or adds of a list that an item shows: the list, and the part of each of its items.
+
+        Not the e-mails: those who have them would hear of it.
+        """
+        whole = {name: self.unseen.get(one.get("x-adds-to", name), {}) for name, one in self.unseen.items()}
+        lists = {name: one for name, one in whole.items() if "array" in types_of(one) and "x-shown-as" in one}
+        places = {name: one["x-shown-as"].split(".") for name, one in lists.items()}
+        return {name: (shown, part) for name, (shown, part) in places.items() if part != "email"}
+
     @property
     def appended(self) -> str | None:
         """The text that can be appended to."""

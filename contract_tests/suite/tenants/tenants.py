@@ -49,7 +49,7 @@ def state(actions: int, others: tuple[tuple[str, int], ...] = ()) -> State:
     """
     fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 9), (EMPTY, 0), (EMPTY + 1, 3)):
-        fake.add_case(case)
+        fake.add_case(case, tags=[{"id": 4, "name": "login"}])
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
     for name, items in others:
         operation = operations()[name]

@@ -7,7 +7,7 @@ from tines_contract.checks.judged_writes import accepted, finding, moved, readin
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.harm import restless
 from tines_contract.evidence.history import Change, history, same
-from tines_contract.evidence.item_diff import changed, differences, shown, shown_by
+from tines_contract.evidence.item_diff import changed, differences, dropped, shown, shown_by
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
 from tines_contract.probes.probe import Purpose
@@ -58,7 +58,7 @@ def partial(evidence: Evidence, operation: Operation) -> Findings:
     """What was not given stays as it was, and all of it where the request is refused."""
     yield from _moved_though_refused(evidence, operation)
     for change, before, after in _updated(evidence, operation):
-        names = changed(before, after, _not_given(change, before))
+        names = changed(before, after, _not_given(change, before)) + dropped(change.known, change.sent, before, after)
         if change.returned is not None:
             names += changed(before, change.returned, [n for n in change.known.required if n not in change.sent])
         if names:

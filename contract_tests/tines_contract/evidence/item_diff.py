@@ -59,11 +59,31 @@ def _is_single(item: Item) -> bool:
 def lost(known: Writable, sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
     """The fields that are not as they were given."""
     given = [name for name in known.given if sent.get(name) is not None]
-    return [name for name in given if not _is_given(known, name, sent[name], item, shown)]
+    parts = [name for name in known.parts if sent.get(name) and not _is_part(known, name, sent[name], item)]
+    return [*parts, *(name for name in given if not _is_given(known, name, sent[name], item, shown))]
+
+
+def _is_part(known: Writable, name: str, given: Sequence[Any], item: Item) -> bool:
+    """Whether a list that an item shows has what was given; what does not come is left open."""
+    whole, part = known.parts[name]
+    return not isinstance(item.get(whole), list) or {*given} <= _parts(item, whole, part)
+
+
+def dropped(known: Writable, sent: Item, before: Item, after: Item) -> list[str]:
+    """The lists that an item shows of which something is gone, though a write names nothing of them."""
+    places = [] if sent.keys() & known.unseen.keys() else [*dict.fromkeys(known.parts.values())]
+    shown = [(whole, part) for whole, part in places if isinstance(after.get(whole), list)]
+    return [whole for whole, part in shown if not _parts(before, whole, part) <= _parts(after, whole, part)]
+
+
+def _parts(item: Item, whole: str, part: str) -> set[object]:
+    return {one.get(part) for one in item.get(whole) or () if isinstance(one, dict)}
 
 
 def _is_given(known: Writable, name: str, given: Any, item: Item, shown: Shown) -> bool:
     found = item.get(name)
+    if name in known.times and found is None:
+        return True
     if name in known.optional and found in _NOTHING:
         return given in _NOTHING or (_is_single(item), name) not in shown
     if isinstance(given, Mapping):
@@ -146,7 +166,8 @@ _BEFORE = 15
 
 def differences(known: Writable, sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
     """The fields that are not read back as they were given."""
-    return [difference(name, sent[name], item.get(name)) for name in lost(known, sent, item, shown)]
+    places = {name: known.parts[name][0] if name in known.parts else name for name in lost(known, sent, item, shown)}
+    return [difference(name, sent[name], item.get(place)) for name, place in places.items()]
 
 
 def difference(name: str, sent: Any, read: Any) -> str:

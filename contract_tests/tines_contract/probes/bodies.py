@@ -46,18 +46,20 @@ def unusual_params() -> Body:
 class Bodies:
     """Makes bodies. mark: what all of a run have in common, and no other run's. known: what may be given.
 
-    unseen: the values of what a new item needs and nothing shows, such as the team of a case.
+    unseen: the values of what a new item needs and nothing shows, such as the team of a case. parts: what other items
+    have in lists of which a body may give some, such as tags.
     """
 
     mark: str
     known: Writable
     unseen: Body = field(factory=dict)
+    parts: Body = field(factory=dict)
     _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), repr=False)
     _forms: "itertools.count[int]" = field(factory=itertools.count, init=False, repr=False)
 
     def for_another_run(self) -> "Bodies":
         """Unlike all before, of the same forms by turns: what a tenant writes otherwise comes at the same steps."""
-        return Bodies(self.mark, self.known, self.unseen, self._numbers)
+        return Bodies(self.mark, self.known, self.unseen, self.parts, self._numbers)
 
     def title(self) -> str:
         return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
@@ -127,6 +129,14 @@ class Bodies:
         known = self.known
         values = {name: self._value(name, last=False) for name in known.of_new if name not in known.names}
         return {**self.names(), **self.unseen, **values}
+
+    def shown_otherwise(self, *, added: bool) -> Body:
+        """What comes back as a part of another field: of a new item, or what is added to one."""
+        return {name: one for name, one in self.parts.items() if ("x-adds-to" in self.known.unseen[name]) is added}
+
+    def times(self) -> Body:
+        """The first of the moments that may be given: when a later one is taken, is the tenant's own."""
+        return dict.fromkeys(self.known.times[:1], _LONG_AGO)
 
     def chosen(self, *, last: bool) -> Body:
         """What can be chosen: the first of each, or the last."""

@@ -95,6 +95,8 @@ def creates(writer: Writer, made: Started) -> Probes:
     for unusual in (*bodies.unusual_titles(), *bodies.unusual_addresses()):
         yield from writer.make({**bodies.shortest(), **unusual}, Purpose.UNSPECIFIED)
     yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
+    for more in filter(None, (bodies.shown_otherwise(added=False), bodies.times())):
+        yield from writer.make({**bodies.shortest(), **more}, Purpose.UNSPECIFIED)
     yield from writer.make({**bodies.shortest(), **bodies.owned()}, Purpose.SERVER_OWNED)
 
 
@@ -201,6 +203,7 @@ def _unsaid(writer: Writer) -> Iterator[Body]:
     yield from bodies.unusual_titles()
     yield from (bodies.plain_address(), *bodies.unusual_addresses())
     title = {} if known.title is None else {known.title: bodies.number()}
+    yield bodies.shown_otherwise(added=True)
     yield {**title, **dict.fromkeys(known.texts, LONG_TEXT)}
     yield {**dict.fromkeys(known.texts, NUMBER), **{name: unusual_params() for name in known.mappings}}
     yield {**dict.fromkeys(known.texts, CUT), **{name: {"cut": CUT} for name in known.mappings}}

@@ -25,6 +25,7 @@ from tines_fake.responding.steps import Steps
 from tines_spec import Operation, Writable, kind_of, writable
 
 _DAY = datetime.timedelta(days=1)
+_LATE = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
 Text = Callable[[str], Any]
 _BASIC_PLANE = 0xFFFF
 
@@ -124,6 +125,10 @@ def _of_creating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
     yield from templates_of_texts(known)
     for name in known.mappings:
         yield f"{word_of(name)}-LOST", "READ-BACK", f"{name} is lost", stored_with(**{name: {}})
+    yield from _parts_lost(known, added=False)
+    for name in known.times[:1]:
+        late = stored_with(**{name: _LATE})
+        yield f"{name.upper().replace('_', '-')}-LOST", "READ-BACK", f"{name} is another moment", late
     elsewhere = written(lambda write: write.adding_elsewhere(write.new))
     yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {items} are lost", written(lambda write: write.holding(write.new))
     yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get it too", elsewhere
@@ -158,8 +163,30 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
         yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
     yield from templates_of_texts(known)
     yield from templates_of_texts_updated(known)
+    yield from _parts_lost(known, added=True)
     if any(one.get("format") != "date-time" for one in known.owned.values()):  # taken times break other promises
         yield "OWNED-TAKEN", "SERVER-OWNED", "what the server owns is taken from the body", taken
+
+
+def _parts_lost(known: Writable, *, added: bool) -> Iterator[FaultTemplate]:
+    for name in (one for one in known.parts if ("x-adds-to" in known.unseen[one]) is added):
+        whole, _ = known.parts[name]
+        yield (
+            f"{whole.upper()}-LOST",
+            "READ-BACK",
+            f"what is given of {whole} is lost",
+            _without(whole, name, given=True),
+        )
+        yield f"{whole.upper()}-DROPPED", "PARTIAL", f"any update drops {whole}", _without(whole, name, given=False)
+
+
+def _without(whole: str, name: str, *, given: bool) -> Change:
+    """Store nothing of a list where a field is given, or where it is not."""
+
+    def stored(sent: Body, item: Item) -> Item:
+        return {**item, whole: []} if (name in sent) is given else item
+
+    return instead(made=stored, changed=lambda sent, _, after: stored(sent, after))
 
 
 def _without_new(write: Write) -> State:

@@ -76,7 +76,11 @@ class ListWriter:
     def _find_unseen(self, requests: ListRequests, session: Session, listed: Observation) -> None:
         """Take what a new item needs, and others show as `x-shown-as` says, from those. Raises ObstructedError."""
         places = {one: self.known.unseen[one]["x-shown-as"] for one in self.known.required if one in self.known.unseen}
-        there = [*self._examples(requests, session, listed)] if places else ()
+        there = [*self._examples(requests, session, listed)] if places or self.known.parts else ()
+        for name, (whole, part) in self.known.parts.items():
+            held = (one for item in there if isinstance(item, dict) for one in item.get(whole) or ())
+            named = [one[part] for one in held if isinstance(one, dict) and isinstance(one.get(part), str)]
+            self._bodies.parts.update({name: named[:1]} if named else {})
         for name, place in places.items():
             whole, _, part = place.partition(".")
             shown = (item.get(whole) for item in there if isinstance(item, dict))
