@@ -93,7 +93,9 @@ class Writer:
 
     def read_embedding(self) -> Probes:
         """Read what shows some of the items beside the list, which was read since the last write."""
-        yield from (one for one in self.requests.embedding() if self.needed.has(one))
+        for one in self.requests.embedding():
+            if self.needed.has(one):
+                yield one
 
     def read_case(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
