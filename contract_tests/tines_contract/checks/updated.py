@@ -53,7 +53,7 @@ def _vanished(change: Change) -> bool:
     return change.place is not None and change.place in change.before and change.after.lacks(change.place)
 
 
-@check("PARTIAL", exercised=_one_field_updated, race_prone=True)
+@check("PARTIAL", exercised=_one_field_updated, race_prone=True, needs=(Purpose.ODD,))
 def partial(evidence: Evidence, operation: Operation) -> Findings:
     """What was not given stays as it was, and all of it where the request is refused."""
     yield from _moved_though_refused(evidence, operation)
