@@ -26,7 +26,7 @@ def _returned_and_listed(evidence: Evidence, operation: Operation) -> bool:
     return any(change.returned and listed for change, listed in _replaced(evidence, operation))
 
 
-@check("REPLACE-ALL-REPLACED", exercised=_over_some, race_prone=True)
+@check("REPLACE-ALL-REPLACED", exercised=_over_some, race_prone=True, needs=(Purpose.ODD,))
 def all_replaced(evidence: Evidence, operation: Operation) -> Findings:
     """Afterwards the case holds the items that were given, each once, and no other; what is refused replaces none."""
     yield from refused(evidence, operation)
