@@ -17,7 +17,8 @@ from tines_cases import AsyncTinesClient, press
 from tines_cases.errors import NotFoundError, PressError
 
 app, tines = FastAPI(), AsyncTinesClient()
-app.add_middleware(CORSMiddleware, allow_origins=[os.environ["TINES_TENANT"]], allow_methods=["POST"])
+origin = press.cors_headers(os.environ["TINES_TENANT"])["Access-Control-Allow-Origin"]
+app.add_middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["POST"])
 
 
 @app.post("/press")

@@ -19,10 +19,11 @@ from tines_cases.errors import PressError, PressSecretError
 
 
 def make_app(tines: AsyncTinesClient, tenant: str, secret: str, created: Collection[str]) -> FastAPI:
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
+    """tenant: whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     app = FastAPI()
     # It answers the preflight, with which a browser asks before it sends.
-    app.add_middleware(CORSMiddleware, allow_origins=[tenant], allow_methods=["POST"], allow_headers=["content-type"])
+    origin = press.cors_headers(tenant)["Access-Control-Allow-Origin"]
+    app.add_middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["POST"], allow_headers=["content-type"])
 
     @app.post("/press")
     async def pressed(request: Request, later: BackgroundTasks) -> dict[str, str]:

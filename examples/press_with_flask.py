@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[str]) -> Flask:
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
+    """tenant: whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024  # a press holds the whole case
     headers = press.cors_headers(tenant)

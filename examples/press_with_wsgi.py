@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[str]) -> "WSGIApplication":
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
+    """tenant: whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     headers = [*press.cors_headers(tenant).items(), ("Content-Type", "text/plain; charset=utf-8")]
     later = ThreadPoolExecutor(max_workers=4)
 

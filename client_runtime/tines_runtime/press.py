@@ -5,7 +5,6 @@ generated `tines_cases.press` does.
 """
 
 import hmac
-import re
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol, TypeVar
 
@@ -13,6 +12,7 @@ import msgspec
 
 from tines_runtime.call.body import UNSET
 from tines_runtime.call.response import Failure, holds_too_many_values, located
+from tines_runtime.configuration import origin_of
 from tines_runtime.errors import PressError, PressSecretError
 from tines_runtime.secret import cut
 
@@ -21,7 +21,6 @@ T = TypeVar("T")
 Body = bytes | bytearray | str | Mapping[str, Any]
 """A body as it came, or decoded already."""
 
-_ORIGIN = re.compile(r"https?://[^/?#\s]+")
 _BEYOND = 2**63
 _LONGEST_REPR = 1000
 """Characters."""
@@ -151,16 +150,14 @@ def known_id(part: _Part | None, path: str) -> int:
 def cors_headers(origin: str) -> dict[str, str]:
     """The headers by which a receiver lets a browser send the press: for the response to OPTIONS, and that to POST.
 
-    origin: of the tenant, such as "https://acme.tines.com". Raises ValueError for what is none.
+    origin: the tenant as a client takes it, such as "https://acme.tines.com". Raises ConfigurationError for no tenant.
 
     Tines' documentation does not mention CORS. People who receive presses report that the browser of the analyst sends
     them where the URL is outside the tenant (https://github.com/trv95/3b-tyler-space): it asks with OPTIONS first, and
     without these headers the click fails in silence.
     """
-    if not _ORIGIN.fullmatch(origin):
-        raise ValueError(f"the origin of a tenant is such as 'https://acme.tines.com', without a path; not {origin!r}")
     return {
-        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Origin": origin_of(origin, allow_http=True),
         "Access-Control-Allow-Methods": "POST",
         "Access-Control-Allow-Headers": "content-type",
         "Vary": "Origin",

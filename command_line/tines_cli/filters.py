@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tines_cli.options import Decorator, Number, mapping_of
+from tines_cli.options import Decorator, mapping_of
 from tines_cli.subject import flag_of, typed
 from tines_spec import Operation, Parameter
 
@@ -69,10 +69,7 @@ def _filter(name: str, schema: Mapping[str, Any]) -> Decorator:
         flag, text = flag_of(f"{of}{_ENDS[shown['rule']]}"), f"{text}, such as 7d, 12h or 2026-11-25."
         return click.option(flag, argument, type=Moment(), metavar="TIME", help=text)
     if schema["type"] == "array":
-        kind = Number(min=0) if schema["items"]["type"] == "integer" else click.STRING
-        flag, metavar = flag_of(name.removesuffix("s")), "N" if kind is not click.STRING else "TEXT"
-        text = f"{text}. May be passed several times."
-        return click.option(flag, argument, type=kind, metavar=metavar, multiple=True, help=text)
+        return typed(flag_of(name.removesuffix("s")), argument, schema, required=False, text=text)
     return _option(Parameter(name, "query", False, text, schema), argument)
 
 

@@ -45,7 +45,7 @@ OPTIONS = {
     "actions url": "The address of webhook or page; - reads it from standard input.",
     "actions action_type": "What a click does.",
     "actions action_text": "The text on the button.",
-    "actions query_params": "Appended to the URL as a query parameter; may be passed several times.",
+    "actions query_params": "Appended to the URL as a query parameter.",
 }
 """Of an option, by the list and the field."""
 

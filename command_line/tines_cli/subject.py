@@ -183,14 +183,16 @@ def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: b
 
 def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
     """An option of the type that a schema has. text: of which the first sentence helps."""
-    settings: dict[str, Any] = {"required": required, "help": f"{text.partition('. ')[0].removesuffix('.')}."}
     types = _types(schema) - {"null"}
+    several = not types.isdisjoint({"object", "array"})
+    text = f"{text.partition('. ')[0].removesuffix('.')}.{' May be passed several times.' if several else ''}"
+    settings: dict[str, Any] = {"required": required, "help": text, "multiple": several}
     if types == {"boolean"}:
         flag, settings = f"{flag}/--no-{flag[2:]}", settings if required else {**settings, "default": None}
     elif types == {"object"}:
-        settings |= {"multiple": True, "metavar": "NAME=VALUE"}
-    elif types == {"array"}:
-        settings |= {"multiple": True}
+        settings |= {"metavar": "NAME=VALUE"}
+    elif schema.get("items", {}).get("type") == "integer":
+        settings |= {"type": Number(min=0), "metavar": "N"}
     elif "enum" in schema:  # a tenant may know others, too
         settings |= {"metavar": "|".join(schema["enum"]), "shell_complete": partial(_beginning_so, schema["enum"])}
     elif types == {"integer"}:

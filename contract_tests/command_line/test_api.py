@@ -56,6 +56,14 @@ def test_all_pages_are_printed_an_item_a_line_as_they_came(run: Run, tines_fake:
     assert sorted(one.params["page"] for one in tines_fake.journal.requests()) == ["2", "3", "4"]
 
 
+def test_a_list_with_two_arrays_is_read_by_name(run: Run, tines_fake: FakeTenant) -> None:
+    meta = dict.fromkeys(("current_page", "next_page", "previous_page")) | {"pages": 1, "count": 1}
+    page = {"rows": [{"key": "a"}], "columns": [], "meta": meta | {"per_page": 20}}
+    tines_fake.add_route("GET", "/api/v2/table", page)
+    listed = run("api", "GET", "/api/v2/table", "--paginate", "--items", "rows", "--id-field", "key")
+    assert listed == (0, '{"key":"a"}\n', "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
@@ -71,6 +79,7 @@ def test_all_pages_are_printed_an_item_a_line_as_they_came(run: Run, tines_fake:
         (("POST", ECHO, "--input", "missing.json"), 2, "missing.json"),
         (("POST", ECHO, "--input", "odd.json"), 2, "odd.json cannot be read: line 1 is no JSON"),
         (("GET", ECHO, "--paginate"), 1, "the page has 0 properties with an array"),
+        (("GET", ECHO, "--items", "rows"), 2, "--items and --id-field are for --paginate"),
         (("GET", "/api/v2/nowhere"), 4, "404"),
         (("DELETE", "/api/v2/cases/2/actions/9"), 4, "404"),
     ],

@@ -50,7 +50,7 @@ def test_a_recipe_comments_applies_and_finds_drift(recipe: str, tines_fake_serve
         return (tmp_path / "comment.md").read_text()
 
     assert (run("plan"), run("drift")) == (0, 1)
-    assert '"title": "Go"' in commented()
+    assert "  + create 'Go'\n" in commented()
     assert "s3cr3t" not in commented()
     assert [action["label"] for action in tines_fake_server.case(1).actions] == ["Old"]
     assert (run("apply"), run("drift")) == (0, 0)

@@ -42,6 +42,10 @@ def test_each_command_has_help(run: Run, names: tuple[str, ...], monkeypatch: py
     assert [line for line in prose if len(line) > 80 or re.search(r"\w-$", line)] == []
 
 
+def test_an_option_that_takes_several_values_says_so(run: Run) -> None:
+    assert "The names of its tags. May be passed" in run("cases", "create", "--help").out
+
+
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version") == (0, f"tines-cases {__version__}\n", "")
 

@@ -19,6 +19,8 @@ from tines_fake import FakeTenant, PreflightRefusedError
 SECRET = "s3cret"
 CREATED = ["42/1"]
 URL = "https://hooks.example.com/press"
+HOST = "fake.tines.test"
+"""Of the fake's origin: TINES_TENANT may be either."""
 
 
 class Remover:
@@ -65,14 +67,14 @@ def blocking(module: Any, monkeypatch: pytest.MonkeyPatch) -> Make:
         remover = Remover(module.remove)
         monkeypatch.setattr(module, "remove", remover)
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
-        return Receiver(module.make_app(tines, fake.origin, SECRET, CREATED), remover)
+        return Receiver(module.make_app(tines, HOST, SECRET, CREATED), remover)
 
     return make
 
 
 def awaiting(fake: FakeTenant) -> Receiver:
     tines = AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport())
-    return Receiver(press_with_fastapi.make_app(tines, fake.origin, SECRET, CREATED))
+    return Receiver(press_with_fastapi.make_app(tines, HOST, SECRET, CREATED))
 
 
 THREADED = {"Flask": press_with_flask, "WSGI": press_with_wsgi}
@@ -210,7 +212,7 @@ def test_a_press_closes_its_case_once(tines_fake: FakeTenant, monkeypatch: pytes
     """What it does: a comment, a completed task, the status; the button goes, and a second click does nothing more."""
     monkeypatch.setenv("PRESS_SECRET", SECRET)
     monkeypatch.setenv("PRESS_BUTTONS", "42/1")
-    monkeypatch.setenv("TINES_TENANT", tines_fake.origin)
+    monkeypatch.setenv("TINES_TENANT", HOST)
     task = tines_fake.case(42).add_task(description="Contain").id
     params = {"secret": SECRET, "task": str(task)}
     tines_fake.case(42).add_action(id=1, action_type="webhook", url=URL, query_params=params)

@@ -36,9 +36,18 @@ Examples:
 @click.option("--field", "-F", "fields", multiple=True, metavar="NAME=VALUE", help="May be passed several times.")
 @file_option("--input", "body", "JSON to send as the body; - is standard input.")
 @click.option("--paginate", is_flag=True, help="Read all pages of a list, and print an item a line.")
+@click.option("--items", metavar="NAME", help="The property of a page that has its items.")
+@click.option("--id-field", metavar="NAME", help="The property that tells items apart.")
 @with_client
 def api(
-    tines: "TinesClient", *, method: str, path: str, fields: tuple[str, ...], body: str | None, paginate: bool
+    tines: "TinesClient",
+    *,
+    method: str,
+    path: str,
+    fields: tuple[str, ...],
+    body: str | None,
+    paginate: bool,
+    **names: str | None,
 ) -> None:
     """Send METHOD to PATH of the tenant, such as /api/v2/cases, and print the JSON that comes.
 
@@ -46,12 +55,14 @@ def api(
     """
     texts, method = mapping_of("--field", "field", fields), method.upper()
     values = {name: json.loads(one) if _LITERAL.fullmatch(one) else one for name, one in texts.items()}
+    if not paginate and any(names.values()):
+        raise usage_error("--items and --id-field are for --paginate")
     if not paginate:
         _print_one(tines, method, path, values, body)
     elif method != "GET" or body is not None:
         raise usage_error("--paginate is for GET, without --input")
     else:
-        _print_pages(tines, path, values)
+        _print_pages(tines, path, values, names)
 
 
 def _print_one(tines: "TinesClient", method: str, path: str, values: Mapping[str, Any], body: str | None) -> None:
@@ -65,12 +76,12 @@ def _print_one(tines: "TinesClient", method: str, path: str, values: Mapping[str
         write(f"{json_text(response.json())}\n")
 
 
-def _print_pages(tines: "TinesClient", path: str, values: dict[str, Any]) -> None:
+def _print_pages(tines: "TinesClient", path: str, values: dict[str, Any], names: Mapping[str, Any]) -> None:
     from tines_cli.printing import Kind, print_list
 
     per_page, start = values.pop("per_page", None), values.pop("page", 1)
     try:
-        items = tines.paginate(path, params=values, per_page=per_page, start=start)
+        items = tines.paginate(path, params=values, per_page=per_page, start=start, **names)
     except (TypeError, ValueError) as error:  # the SDK calls the first page `start`
         raise usage_error(str(error).replace("start must", "page must")) from None
     print_list(items, Kind("items", lambda item: item, list, ()), JSONL, None, everything=True)

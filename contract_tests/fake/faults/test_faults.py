@@ -89,6 +89,7 @@ def test_faults_within_faults_add_up(sender: Sender) -> None:
     [
         (lambda fake: fake.faults("PAGE-OVERLAPS"), ValueError, "there is no fault 'PAGE-OVERLAPS'; do you mean PAGE-"),
         (lambda _: fault("page-overlap"), ValueError, "PAGE-OVERLAP"),
+        (lambda _: fault("LIST-PAGES-DISJOINT"), ValueError, "is a promise; faults that break it are PAGE-OVERLAP, "),
         (lambda _: fault("???"), ValueError, "tines_fake.FAULTS"),
         (lambda fake: fake.faults(503), TypeError, "faults are ids"),
         (lambda fake: fake.faults("PAGE-OVERLAP", operation="listCases"), ValueError, "fault of listCaseActions, not"),

@@ -74,4 +74,4 @@ def _not_found(request: Request, routes: Iterable[Route]) -> str:
     known += [f"{one.method} {one.path}" for one in routes]
     alike = difflib.get_close_matches(named, known, n=1)
     first = f"perhaps {alike[0]} is meant; " if alike else ""
-    return f"Not found: this fake does not have {named}; {first}it has {', '.join(known)}; add_route adds others"
+    return f"Not found: this fake does not have {named}; add_route adds it; {first}it has {', '.join(known)}"
