@@ -21,19 +21,6 @@ from typing import Any
 
 from attrs import frozen
 
-FIELDS = (
-    "id",
-    "url",
-    "label",
-    "story_name",
-    "story_emoji",
-    "action_type",
-    "created_at",
-    "updated_at",
-    "page_emoji",
-    "action_text",
-    "query_params",
-)
 _WORDS = ("Escalate", "Isolate host", "Notify owner", "Réinitialiser le mot de passe", "Block sender", "関係者に連絡")
 _MARK = 999_999
 
@@ -66,6 +53,9 @@ def _action(place: int) -> dict[str, Any]:
         "action_text": word,
         "query_params": {"case": str(place), "source": "button"} if place % 4 == 0 else None,
     }
+
+
+FIELDS = tuple(_action(0))
 
 
 @functools.cache
