@@ -25,14 +25,18 @@ from tines_runtime.secret import Secret, SecretValue
 _DEFAULT_RETRY = RetryPolicy()
 ConnectionT = TypeVar("ConnectionT", Connection, AsyncConnection)
 TransportT = TypeVar("TransportT", bound=Transport | AsyncTransport)
+JsonItems = Items[dict[str, Any], JsonPage]
+AsyncJsonItems = AsyncItems[dict[str, Any], JsonPage]
+ItemsT = TypeVar("ItemsT", JsonItems, AsyncJsonItems)
 
 
-class _Client(Generic[ConnectionT, TransportT]):
+class _Client(Generic[ConnectionT, TransportT, ItemsT]):
     """What both clients are made of. A generated one says its name to the server."""
 
     _agent: ClassVar[str]
     _resources: ClassVar[tuple[str, ...]] = ()
     _kind: ClassVar[Kind]
+    _iterator: ClassVar[Any]
     _connection: ConnectionT
 
     def __init__(  # noqa: PLR0913 - users name each option
@@ -92,15 +96,56 @@ class _Client(Generic[ConnectionT, TransportT]):
         sibling._attach(self._connection.sibling(timeout, retry, own_headers))
         return sibling
 
+    def paginate(  # noqa: PLR0913 - users name each option
+        self,
+        path: str,
+        *,
+        items: str | None = None,
+        id_field: str | None = None,
+        params: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        per_page: int | None = None,
+        start: int = 1,
+        timeout: float | Keep | None = KEEP,
+        retry: RetryPolicy | Keep = KEEP,
+    ) -> ItemsT:
+        """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
+
+        Args:
+            path: as of `request`.
+            items: the property of a page that holds its items. Default: the only one that holds an array.
+            id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
+            params: query parameters, besides `page` and `per_page`; those that are None are left out.
+            headers: as of `request`.
+            per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, as of `iterate`.
+            timeout: seconds for each page, as of `iterate`.
+            retry: as of `request`, for each page.
+
+        Returns:
+            An iterator of mappings, async if the client is, with `total()` and `pages()`; a page has `items` and `meta`.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `iterate`, while iterating. A page without items, meta or ids is a DecodeError.
+        """
+        query, own = SecretValue(params), SecretValue(headers)
+        del params, headers
+        connection = self._connection.sibling(timeout, retry, own)
+        pages = any_pages(within(connection.origin, path), query, items, id_field, per_page, start)
+        iterator: ItemsT = self._iterator(pages, connection.page)
+        return iterator
+
     def __repr__(self) -> str:
         made = "_connection" in vars(self)  # else a check of an argument failed, and a debugger shows what there is
         return f"{type(self).__name__}({self._connection.origin!r})" if made else f"<{type(self).__name__}, not made>"
 
 
-class Client(_Client[Connection, Transport]):
+class Client(_Client[Connection, Transport, JsonItems]):
     """The blocking client. Threads may share it."""
 
     _kind = BLOCKING
+    _iterator = Items
 
     def _open(self, shared: SharedTransport, options: Options) -> None:
         self._attach(Connection(shared, options))
@@ -141,45 +186,6 @@ class Client(_Client[Connection, Transport]):
         connection = self._connection.sibling(timeout, retry, own)
         return connection.call(raw_call(method, within(connection.origin, path), query, body))
 
-    def paginate(  # noqa: PLR0913 - users name each option
-        self,
-        path: str,
-        *,
-        items: str | None = None,
-        id_field: str | None = None,
-        params: Mapping[str, object] | None = None,
-        headers: Mapping[str, str] | None = None,
-        per_page: int | None = None,
-        start: int = 1,
-        timeout: float | Keep | None = KEEP,
-        retry: RetryPolicy | Keep = KEEP,
-    ) -> Items[dict[str, Any], JsonPage]:
-        """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
-
-        Args:
-            path: as of `request`.
-            items: the property of a page that holds its items. Default: the only one that holds an array.
-            id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
-            params: query parameters, besides `page` and `per_page`; those that are None are left out.
-            headers: as of `request`.
-            per_page: the size of a page. Default: the largest that the tenant grants.
-            start: the page to begin with, as of `iterate`.
-            timeout: seconds for each page, as of `iterate`.
-            retry: as of `request`, for each page.
-
-        Returns:
-            An iterator of mappings, with `total()` and `pages()`; a page has `items` and `meta`.
-
-        Raises:
-            TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `iterate`, while iterating. A page without items, meta or ids is a DecodeError.
-        """
-        query, own = SecretValue(params), SecretValue(headers)
-        del params, headers
-        connection = self._connection.sibling(timeout, retry, own)
-        pages = any_pages(within(connection.origin, path), query, items, id_field, per_page, start)
-        return Items(pages, connection.page)
-
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
         self._connection.close()
@@ -193,10 +199,11 @@ class Client(_Client[Connection, Transport]):
         self.close()
 
 
-class AsyncClient(_Client[AsyncConnection, AsyncTransport]):
+class AsyncClient(_Client[AsyncConnection, AsyncTransport, AsyncJsonItems]):
     """The async client. Tasks may share it."""
 
     _kind = ASYNC
+    _iterator = AsyncItems
 
     def _open(self, shared: SharedTransport, options: Options) -> None:
         self._attach(AsyncConnection(shared, options))
@@ -218,26 +225,6 @@ class AsyncClient(_Client[AsyncConnection, AsyncTransport]):
         del json, params, headers
         connection = self._connection.sibling(timeout, retry, own)
         return await connection.call(raw_call(method, within(connection.origin, path), query, body))
-
-    def paginate(  # noqa: PLR0913 - users name each option
-        self,
-        path: str,
-        *,
-        items: str | None = None,
-        id_field: str | None = None,
-        params: Mapping[str, object] | None = None,
-        headers: Mapping[str, str] | None = None,
-        per_page: int | None = None,
-        start: int = 1,
-        timeout: float | Keep | None = KEEP,
-        retry: RetryPolicy | Keep = KEEP,
-    ) -> AsyncItems[dict[str, Any], JsonPage]:
-        """As `Client.paginate`."""
-        query, own = SecretValue(params), SecretValue(headers)
-        del params, headers
-        connection = self._connection.sibling(timeout, retry, own)
-        pages = any_pages(within(connection.origin, path), query, items, id_field, per_page, start)
-        return AsyncItems(pages, connection.page)
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field, structs
 
 from tines_runtime.call.filters import FiltersEncoding
+from tines_runtime.call.operation import integer
 from tines_runtime.call.response import LARGEST_BODY, Call, Headers, replaced
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.clock import Clock, now
@@ -80,10 +81,7 @@ class Options(Struct, frozen=True):
         structs.force_setattr(self, "timeout", check_timeout(self.timeout))
         if not isinstance(self.retry, RetryPolicy):
             raise TypeError(f"retry must be a RetryPolicy, not {type(self.retry).__name__}")
-        if isinstance(self.max_body, bool) or not isinstance(self.max_body, int):
-            raise TypeError(f"max_body must be a number of bytes, not {type(self.max_body).__name__}")
-        if self.max_body < 1:
-            raise ValueError(f"max_body must be 1 byte or more, not {self.max_body}")
+        integer(1)("max_body", self.max_body)
         check_hook("on_attempt", self.on_attempt, "an Attempt")
         check_hook("on_request", self.on_request, "an AttemptRequest")
 
@@ -186,13 +184,6 @@ def checked_agent(user_agent: str) -> str:
 _MINUTE = 60.0
 
 
-class Turn(Struct, frozen=True):
-    """A moment of the client's clock, and in how many seconds it is."""
-
-    at: float
-    seconds: float
-
-
 class Pace:
     """Threads and tasks may share it; each process has its own.
 
@@ -200,19 +191,17 @@ class Pace:
     """
 
     def __init__(self, requests_per_minute: int) -> None:
-        if isinstance(requests_per_minute, bool) or not isinstance(requests_per_minute, int):
-            raise TypeError(f"requests_per_minute must be an integer or None, not {type(requests_per_minute).__name__}")
-        if requests_per_minute < 1:
-            raise ValueError(f"requests_per_minute must be 1 or more, not {requests_per_minute}; None is no bound")
+        integer(1)("requests_per_minute", requests_per_minute)
         self._turns = PerProcess(lambda: _Turns(requests_per_minute))
 
     @contextlib.contextmanager
     def turn(self, clock: Clock | None) -> Iterator[float]:
         """Take the next turn: in how many seconds it is. An exception in the block gives it back."""
         turns = self._turns.get()
-        turn = turns.take(now(clock), clock)
+        moment = now(clock)
+        turn = turns.take(moment, clock)
         try:
-            yield turn.seconds
+            yield turn - moment
         except BaseException:
             turns.give_back(turn)
             raise
@@ -225,7 +214,8 @@ class _Turns:
         self._clock: Clock | None = None
         self._taken: list[float] = []
 
-    def take(self, moment: float, clock: Clock | None = None) -> Turn:
+    def take(self, moment: float, clock: Clock | None = None) -> float:
+        """The moment of the turn."""
         with self._lock:
             if clock is not self._clock:  # a client may outlive the tenant whose clock it was
                 self._clock, self._taken = clock, []
@@ -233,8 +223,8 @@ class _Turns:
             full = len(self._taken) >= self._most
             at = max(moment, self._taken[-self._most] + _MINUTE) if full else moment
             insort(self._taken, at)
-            return Turn(at, at - moment)
+            return at
 
-    def give_back(self, turn: Turn) -> None:
+    def give_back(self, turn: float) -> None:
         with self._lock, contextlib.suppress(ValueError):
-            self._taken.remove(turn.at)
+            self._taken.remove(turn)

@@ -6,7 +6,7 @@ A few cases are read at once. One that cannot be read stops no other: the end sa
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tines_cli.failures import ExitCode, exit_code_of, failure_of
 from tines_cli.options import TABLE, called
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 AT_ONCE, _WORTH_A_BAR = 5, 10
 _OF_ALL = (ExitCode.RATE_LIMITED, ExitCode.UNREACHABLE)
 """What the next case would meet, too."""
-
-
-class _Parent(NamedTuple):
-    number: int
 
 
 def print_several(
@@ -68,16 +64,16 @@ def _exit_code(failed: Mapping[int, Exception], noun: str) -> int:
 def _outcomes(
     read: Callable[[int], Iterable[Any]], numbers: Iterable[int]
 ) -> Iterator[tuple[int, list[Any] | Exception]]:
-    def outcome(one: _Parent) -> list[Any] | Exception:
+    def outcome(number: int) -> list[Any] | Exception:
         try:
-            return [*read(one.number)]
+            return [*read(number)]
         except Exception as error:
             return error
 
-    waiting = map(_Parent, numbers)
+    waiting = iter(numbers)
     while several := [*islice(waiting, AT_ONCE)]:
         found, _ = fetch_all(outcome, several)
-        yield from zip((one.number for one in several), found, strict=True)
+        yield from zip(several, found, strict=True)
 
 
 def _items(

@@ -19,6 +19,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from tines_runtime import errors
+from tines_runtime.call.operation import integer
 from tines_runtime.call.response import Call
 from tines_runtime.clock import Clock, timestamp
 
@@ -33,13 +34,6 @@ _MOST_DOUBLINGS = 100
 _OF_A_MINUTE = 30
 """How many times longer the waits are after a 429 that asks for none: the limits of the API are per minute."""
 _SECONDS = re.compile(r"\d+(\.\d+)?")
-
-
-def _check_attempts(value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"attempts must be an integer, not {type(value).__name__}")
-    if value < 1:
-        raise ValueError(f"attempts must be 1 or more, not {value}")
 
 
 def _check_seconds(name: str, value: object) -> None:
@@ -90,7 +84,7 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
     statuses: Collection[int] = RETRIED
 
     def __post_init__(self) -> None:
-        _check_attempts(self.attempts)
+        integer(1)("attempts", self.attempts)
         for name in ("first_wait", "longest_wait", "max_retry_after"):
             _check_seconds(name, getattr(self, name))
         structs.force_setattr(self, "statuses", _checked_statuses(self.statuses))

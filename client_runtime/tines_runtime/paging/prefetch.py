@@ -12,21 +12,13 @@ import contextvars
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import anyio
 
 from tines_runtime.network.deadline import Batch, batch_of_this_call
 
-
-class Numbered(Protocol):
-    """What is asked for, such as a page."""
-
-    @property
-    def number(self) -> int: ...
-
-
-R = TypeVar("R", bound=Numbered)
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -57,18 +49,18 @@ async def fetch_all_async(fetch: Callable[[R], Awaitable[T]], requests: Sequence
     outcomes: dict[int, T] = {}
     crashes: list[Exception] = []
 
-    async def keep(one: R) -> None:
+    async def keep(place: int, one: R) -> None:
         try:
-            outcomes[one.number] = await fetch(one)
+            outcomes[place] = await fetch(one)
         except Exception as crash:
             crashes.append(crash)
 
     async with anyio.create_task_group() as tasks:
-        for one in requests:
-            tasks.start_soon(keep, one)
+        for place, one in enumerate(requests):
+            tasks.start_soon(keep, place, one)
     for crash in crashes:
         raise crash
-    return [outcomes[one.number] for one in requests], watch.idle()
+    return [outcomes[place] for place in range(len(requests))], watch.idle()
 
 
 class _Stopwatch:
@@ -93,7 +85,7 @@ class _Job(Generic[R, T]):
         self._crash: BaseException | None = None
         self.worked = 0.0
         run = contextvars.copy_context().run
-        self._thread = threading.Thread(target=run, args=(self._run,), name=f"page {request.number}", daemon=True)
+        self._thread = threading.Thread(target=run, args=(self._run,), name="a page", daemon=True)
 
     def start(self) -> None:
         try:

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from tines_runtime.call.body import BodyArguments
+from tines_runtime.call.operation import integer
 from tines_runtime.call.response import Failure, value_or_raise
 from tines_runtime.errors import NotFoundError, PlanOutdatedError, TinesError, TooManyDeletesError
 from tines_runtime.plan.matching import (
@@ -158,10 +159,7 @@ class _Plan(Generic[Item]):
         """Raise TooManyDeletesError if the plan deletes more items; None is no bound."""
         if max_deletes is None:
             return
-        if isinstance(max_deletes, bool) or not isinstance(max_deletes, int):
-            raise TypeError(f"max_deletes must be an integer or None, not {type(max_deletes).__name__}")
-        if max_deletes < 0:
-            raise ValueError(f"max_deletes must be 0 or more, not {max_deletes}; None is no bound")
+        integer(0)("max_deletes", max_deletes)
         if len(self.deletes) > max_deletes:
             problem = f"the plan deletes {len(self.deletes)} items, more than max_deletes={max_deletes}"
             raise TooManyDeletesError(f"{problem}: nothing was written; if all are meant, raise the bound")

@@ -211,7 +211,7 @@ SECRETS: dict[str, Any] = {
         ({"proxy": [KEY]}, "proxy"),
         *(({"max_body": size}, "max_body") for size in (0, -1, True, "1", 1.5, None)),
         ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
-        ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
+        ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer, not float"),
         ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
         ({"on_request": 7}, "on_request must be a function of an AttemptRequest, not int"),
         *(({"on_request": one}, "on_request must not be async") for one in (AsyncTinesClient.close, AsyncFunction())),

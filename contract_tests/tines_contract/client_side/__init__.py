@@ -16,22 +16,14 @@ from tines_contract.client_side.client_report import ClientReport, judge_client
 from tines_contract.client_side.client_target import ClientTarget
 from tines_contract.client_side.deviations import Deviation
 
-# Their names before version 1.
-Called = ClientCall
-Odd = Deviation
-Through = ClientTarget
-
 __all__ = (
     "ALL_PAGES",
     "Call",
-    "Called",
     "Client",
     "ClientCall",
     "ClientReport",
     "ClientTarget",
     "Deviation",
-    "Odd",
-    "Through",
     "WithheldError",
     "all_pages_of",
     "judge_client",
