@@ -58,7 +58,7 @@ def report_of(fake: FakeTenant, *names: str) -> Report:
 def left_by(fake: FakeTenant, report: Report) -> set[int]:
     """What stays in the case that a run writes to, and is not named as left."""
     request = Request(origin=fake.origin, path=f"/api/v2/cases/{EMPTY}/things", query="kind=SMALL&size=50")
-    things = json.loads(FakeTenant(state=fake.state).answer(request).body)["things"]
+    things = json.loads(FakeTenant(state=fake.state).respond(request).body)["things"]
     return {thing["number"] for thing in things} - {one.number for one in report.leftovers}
 
 

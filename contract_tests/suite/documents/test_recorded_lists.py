@@ -122,15 +122,15 @@ CREATE = Request(method="POST", origin=FakeTenant().origin, path=ACTIONS, body=N
 
 def _polls(fake: FakeTenant) -> None:
     for case in (CASE, CASE + 1):
-        fake.answer(Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions"))
+        fake.respond(Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions"))
 
 
 def _creates(fake: FakeTenant) -> None:
-    fake.answer(CREATE)
+    fake.respond(CREATE)
 
 
 def _pages(fake: FakeTenant) -> None:
-    fake.answer(Request(origin=fake.origin, path=ACTIONS, query=f"per_page=1&page={len(fake.journal) + 1}"))
+    fake.respond(Request(origin=fake.origin, path=ACTIONS, query=f"per_page=1&page={len(fake.journal) + 1}"))
 
 
 @pytest.mark.parametrize("step", [_polls, _creates, _pages])
@@ -164,7 +164,7 @@ def test_pages_from_before_and_after_a_write_are_two_readings() -> None:
     operation = operations()["listCaseActions"]
     read_by_number(fake, operation, CASE)
     before = len(fake.journal)
-    fake.answer(CREATE)
+    fake.respond(CREATE)
     read_by_number(fake, operation, CASE)
     first, *_, written = list(fake.journal)[: before + 1]
     assert breaches([first, written, *list(fake.journal)[before + 2 :]]) == []
@@ -242,7 +242,7 @@ def test_what_a_har_file_cannot_tell_is_left_out_and_counted(run: Run) -> None:
 def test_a_read_that_was_under_way_during_a_write_is_left_out(run: Run) -> None:
     fake = full_tenant()
     read = Request(origin=fake.origin, path=ACTIONS, query="per_page=50&page=1")
-    before, written, after = (entry(one, fake.answer(one), second) for second, one in enumerate((read, CREATE, read)))
+    before, written, after = (entry(one, fake.respond(one), second) for second, one in enumerate((read, CREATE, read)))
     late = {**before, "startedDateTime": written["startedDateTime"]}
     found = json.loads(run(har([written, late, after]), "--json")[1])
     assert found["left_out"] == {"were under way while something was written": 1}

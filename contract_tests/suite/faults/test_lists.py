@@ -44,7 +44,7 @@ def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Wrapped:
         operation = operation_at(request.method, request.path)
         code = None if operation is None else status.get(operation.name)
         headers = {"location": "https://login.example/"}
-        return fake.answer(request) if code is None else Response(status=code, headers=headers)
+        return fake.respond(request) if code is None else Response(status=code, headers=headers)
 
     return Wrapped(fake, respond)
 
@@ -85,7 +85,7 @@ def test_a_page_for_people_at_any_other_address_is_no_list() -> None:
     people = Response(status=200, headers={"content-type": "text/html"}, body=b"<!doctype html>")
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        return people if "/notes" in request.path and request.method == "GET" else fake.answer(request)
+        return people if "/notes" in request.path and request.method == "GET" else fake.respond(request)
 
     report = Wrapped(full_tenant(), respond).judged(READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
@@ -152,7 +152,7 @@ def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
     until = judged_tenant(full_tenant(), READING_ALL).requests - 5
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        return Response(status=401) if len(fake.journal) >= until else fake.answer(request)
+        return Response(status=401) if len(fake.journal) >= until else fake.respond(request)
 
     assert Wrapped(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
 

@@ -114,7 +114,7 @@ class Resurrecting(FakeTarget):
 
     def send(self, request: Request) -> Response:
         number = self._deleted_last() if request.method == "POST" else None
-        response = self.fake.answer(request)
+        response = self.fake.respond(request)
         if number is not None:
             self.fake.add_action(CASE, id=number, label=f"{MARK}: back again", url=f"https://a.test/{MARK}/")
         return response

@@ -54,7 +54,7 @@ def _validator(operation: str) -> jsonschema.Draft202012Validator:
 @functools.cache
 def _forbidden(fault: Fault) -> bool:
     fake = FakeTenant.sample(faults=[fault])
-    response = fake.answer(_request(fault.operation, fake.origin))
+    response = fake.respond(_request(fault.operation, fake.origin))
     return not _validator(fault.operation).is_valid(json.loads(response.body))
 
 
@@ -133,7 +133,7 @@ def test_a_shape_fault_changes_only_the_responses_of_its_operation() -> None:
     for fault in {fault.operation: fault for fault in FAULTS}.values():
         conforming, faulty = FakeTenant.sample(), FakeTenant.sample(faults=[fault])
         others = [_request(name, conforming.origin) for name in WITH_BODIES if name != fault.operation]
-        assert all(_alike(conforming.answer(one).body, faulty.answer(one).body) for one in others)
+        assert all(_alike(conforming.respond(one).body, faulty.respond(one).body) for one in others)
 
 
 def _alike(one: bytes, other: bytes) -> bool:

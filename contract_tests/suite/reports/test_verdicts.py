@@ -71,7 +71,7 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     fake = FakeTenant.sample(faults=[fault("LABEL-NULL")])
 
     def send(sent: Probe) -> Observation:
-        return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
+        return Observation(Exchange(request=sent.request, response=fake.respond(sent.request)), sent.purpose)
 
     found = list(schemathesis_findings(ListRequests.of_case(fake.origin, 1, main_subject()), 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}

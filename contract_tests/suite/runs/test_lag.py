@@ -97,7 +97,7 @@ def test_a_cookie_that_leads_to_what_was_written_is_kept() -> None:
     def sticky(handler: Handler, response: Response) -> None:
         path, _, query = handler.path.partition("?")
         if handler.command == "GET" and "primary=1" not in (handler.headers["cookie"] or "") and response.status != 401:
-            response = at_first.answer(Request(origin=handler.server.origin, path=path, query=query))
+            response = at_first.respond(Request(origin=handler.server.origin, path=path, query=query))
         handler.reply(response, **({} if handler.command == "GET" else {"set-cookie": "primary=1; path=/"}))
 
     with (

@@ -142,7 +142,7 @@ class Limiting(Wrapped):
         self.sent += 1
         if self.sent % 2:
             return Response(status=429, headers={"retry-after": "60"})
-        return self.fake.answer(request)
+        return self.fake.respond(request)
 
 
 @pytest.mark.parametrize(("given", "most"), [({"max_time": 600.0}, 600), ({}, 3600)])

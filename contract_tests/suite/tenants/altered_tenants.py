@@ -56,7 +56,7 @@ def from_template(**sizes: int) -> Callable[[], Respond]:
         before = firsts.get(path, 0)
         if number.isdecimal():
             request = evolve(request, path=f"{path}/{int(number) + before}")
-        response = fake.answer(request)
+        response = fake.respond(request)
         return response if response.status != 200 else _numbered_from(before, response)
 
     return lambda: respond

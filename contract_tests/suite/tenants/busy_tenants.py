@@ -146,7 +146,7 @@ Act = Callable[[FakeTenant, int], None]
 
 def _ids(fake: FakeTenant, case: int) -> list[int]:
     sent = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
-    return [item["id"] for item in json.loads(fake.answer(sent).body)["actions"]]
+    return [item["id"] for item in json.loads(fake.respond(sent).body)["actions"]]
 
 
 def _act(name: str, method: str, which: Callable[[list[int]], list[int]]) -> Act:
@@ -156,7 +156,7 @@ def _act(name: str, method: str, which: Callable[[list[int]], list[int]]) -> Act
         body = json.dumps({"label": f"Theirs {len(fake.journal)}"}).encode() if method == "PUT" else b""
         for number in which(_ids(fake, case)):
             path = f"/api/v2/cases/{case}/actions/{number}"
-            fake.answer(Request(method=method, origin=fake.origin, path=path, body=body))
+            fake.respond(Request(method=method, origin=fake.origin, path=path, body=body))
 
     act.__name__ = name
     return act

@@ -38,15 +38,15 @@ class Lagging(Wrapped):
         self.sent += 1
         self.now += self._takes
         if request.method != "GET":
-            response = self.fake.answer(request)
+            response = self.fake.respond(request)
             self._keep()
             return response
         self._keep()  # what others have written
         self._reads += 1
         if not self._from_replica(self._reads):
-            return self.fake.answer(request)
+            return self.fake.respond(request)
         shown = next(state for moment, state in reversed(self._states) if moment <= self.now - self._lag)
-        return self._read(request, FakeTenant(state=shown, faults=self._faults).answer(request))
+        return self._read(request, FakeTenant(state=shown, faults=self._faults).respond(request))
 
     def _keep(self) -> None:
         if self._states[-1][1] is not self.fake.state:
@@ -60,7 +60,7 @@ class CachedCount(Lagging):
     """Shows a write at once, but for what meta counts."""
 
     def _read(self, request: Request, behind: Response) -> Response:
-        response = self.fake.answer(request)
+        response = self.fake.respond(request)
         if response.status != 200 or "meta" not in response.json:
             return response
         old = {name: behind.json["meta"][name] for name in ("count", "pages")}

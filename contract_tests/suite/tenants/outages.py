@@ -20,7 +20,7 @@ def refused(_: FakeTenant, __: Request) -> Response:
 
 def done_and_reset(fake: FakeTenant, request: Request) -> Response:
     """What was sent is done, and the response is lost."""
-    fake.answer(request)
+    fake.respond(request)
     raise UnreachableError("connection reset")
 
 
@@ -29,7 +29,7 @@ def unavailable(_: FakeTenant, __: Request) -> Response:
 
 
 def done_and_timed_out(fake: FakeTenant, request: Request) -> Response:
-    fake.answer(request)
+    fake.respond(request)
     return Response(status=504)
 
 

@@ -28,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
         request = Request(
             method=self.command, origin=origin, path=path, query=query, credentials=self._credentials(), body=body
         )
-        self.server.wire(self, self.server.fake.answer(request))
+        self.server.wire(self, self.server.fake.respond(request))
 
     do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 - the library calls them so
 

@@ -36,7 +36,7 @@ def page_of(request: Request) -> str:
 
 def refused(holds: Callable[[Request], bool], status: int = 422) -> Callable[[], Respond]:
     """Refuse some requests."""
-    return lambda: lambda fake, request: Response(status=status) if holds(request) else fake.answer(request)
+    return lambda: lambda fake, request: Response(status=status) if holds(request) else fake.respond(request)
 
 
 def changed_success(
@@ -45,7 +45,7 @@ def changed_success(
     """Change the body of some successes."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        response = fake.answer(request)
+        response = fake.respond(request)
         if response.status >= 300 or not holds(request):
             return response
         body = json.loads(response.body)
@@ -125,10 +125,10 @@ def default_of(size: int) -> Callable[[], Respond]:
     """Another number of actions where none is requested."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        response = fake.answer(request)
+        response = fake.respond(request)
         if not is_list(request) or request.query or response.status != 200:
             return response
-        body, more = (json.loads(fake.answer(evolve(request, query=q)).body) for q in ("per_page=20", "per_page=50"))
+        body, more = (json.loads(fake.respond(evolve(request, query=q)).body) for q in ("per_page=20", "per_page=50"))
         body["actions"] = more["actions"][:size]
         return evolve(response, body=json.dumps(body).encode())
 
@@ -140,7 +140,7 @@ def as_one_case(fake: FakeTenant, request: Request) -> Response:
     requested = re.search(r"/cases/(\d+)/", request.path)
     path = re.sub(r"/cases/[68]/", f"/cases/{CASE}/", request.path)
     path = re.sub(r"/actions/(\d+)$", lambda found: f"/actions/{int(found[1]) + 5}", path)
-    response = fake.answer(evolve(request, path=path))
+    response = fake.respond(evolve(request, path=path))
     if requested is None or response.status != 200:
         return response
     body = json.loads(response.body)
@@ -154,7 +154,7 @@ def as_one_case(fake: FakeTenant, request: Request) -> Response:
 
 def no_single_actions(fake: FakeTenant, request: Request) -> Response:
     nowhere = is_single(request) or not re.search(r"/actions(/\w+)?$", request.path)
-    return Response(status=404, body=b"no such page") if nowhere else fake.answer(request)
+    return Response(status=404, body=b"no such page") if nowhere else fake.respond(request)
 
 
 def taken_otherwise(method: str, old: bytes, new: bytes) -> Callable[[], Respond]:
@@ -162,16 +162,16 @@ def taken_otherwise(method: str, old: bytes, new: bytes) -> Callable[[], Respond
 
     def respond(fake: FakeTenant, request: Request) -> Response:
         changed = request.body.replace(old, new) if request.method == method else request.body
-        return fake.answer(evolve(request, body=changed))
+        return fake.respond(evolve(request, body=changed))
 
     return lambda: respond
 
 
 def cleared_first(of: bytes, fake: FakeTenant, request: Request) -> Response:
     """The actions are taken away before it is seen that those to replace them cannot be taken."""
-    response = fake.answer(request)
+    response = fake.respond(request)
     if request.path.endswith("/batch") and response.status in (400, 422) and of in request.body:
-        fake.answer(evolve(request, body=b'{"actions": []}'))
+        fake.respond(evolve(request, body=b'{"actions": []}'))
     return response
 
 
@@ -180,9 +180,9 @@ def letting_in(holds: Callable[[Request], bool]) -> Respond:
 
     def respond(fake: FakeTenant, request: Request) -> Response:
         if "/actions" not in request.path or not holds(request):
-            return fake.answer(request)
+            return fake.respond(request)
         path = request.path.rstrip("/")
-        found = fake.answer(evolve(request, method="GET", path=path, credentials=Credentials.RIGHT))
+        found = fake.respond(evolve(request, method="GET", path=path, credentials=Credentials.RIGHT))
         return evolve(found, headers={}) if request.method == "HEAD" else found  # it need not have a type
 
     return respond
@@ -191,9 +191,9 @@ def letting_in(holds: Callable[[Request], bool]) -> Respond:
 def text_is_taken(fake: FakeTenant, request: Request) -> Response:
     """What is no object is taken for an action."""
     if request.method != "POST" or request.body.lstrip().startswith(b"{"):
-        return fake.answer(request)
+        return fake.respond(request)
     body = {"url": "https://example.com", "label": "tines-contract", "action_type": "page"}
-    return fake.answer(evolve(request, body=json.dumps(body).encode()))
+    return fake.respond(evolve(request, body=json.dumps(body).encode()))
 
 
 def remembering() -> Respond:
@@ -202,11 +202,11 @@ def remembering() -> Respond:
 
     def respond(fake: FakeTenant, request: Request) -> Response:
         if request.path.endswith("/batch"):
-            listed = fake.answer(Request(origin=request.origin, path=request.path[: -len("/batch")]))
+            listed = fake.respond(Request(origin=request.origin, path=request.path[: -len("/batch")]))
             for item in json.loads(listed.body).get("actions", []):
                 alone = evolve(request, method="GET", path=f"{request.path[: -len('/batch')]}/{item['id']}", body=b"")
-                kept[alone.url] = fake.answer(alone)
-        response = fake.answer(request)
+                kept[alone.url] = fake.respond(alone)
+        response = fake.respond(request)
         return kept.get(request.url, response) if request.method == "GET" else response
 
     return respond
@@ -214,7 +214,7 @@ def remembering() -> Respond:
 
 def as_nowhere(fake: FakeTenant, request: Request) -> Response:
     """One action gets the response of an address that nothing is at."""
-    return fake.answer(evolve(request, path="/api/v2/nowhere") if is_the_third(request) else request)
+    return fake.respond(evolve(request, path="/api/v2/nowhere") if is_the_third(request) else request)
 
 
 def reached_under(case: int, conforming: Respond = FakeTenant.respond) -> Callable[[], Respond]:
@@ -233,13 +233,13 @@ def theirs_first(case: int) -> Callable[[], Respond]:
     """The list of a case holds those of the next one too, before its own."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        response = fake.answer(request)
+        response = fake.respond(request)
         size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
         if request.path != f"/api/v2/cases/{case}/actions" or response.status != 200 or not (size + number).isdecimal():
             return response
         body = json.loads(response.body)
         cases = [request.path.replace(f"/{case}/", f"/{other}/") for other in (case + 1, case)]
-        lists = [json.loads(fake.answer(evolve(request, path=path, query="per_page=500")).body) for path in cases]
+        lists = [json.loads(fake.respond(evolve(request, path=path, query="per_page=500")).body) for path in cases]
         every = [item for one in lists for item in one["actions"]]
         per_page, page, last = body["meta"]["per_page"], int(number), -(-len(every) // body["meta"]["per_page"])
         link = f"{request.origin}{request.path}?per_page={per_page}&page="
@@ -259,7 +259,7 @@ def granted_once() -> Respond:
     def respond(fake: FakeTenant, request: Request) -> Response:
         if request.method == "POST" and made:
             return Response(status=403)
-        response = fake.answer(request)
+        response = fake.respond(request)
         made.extend([request] if response.status == 201 else [])
         return response
 
@@ -290,7 +290,7 @@ def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Respond]:
 
 def created_as_a_page(fake: FakeTenant, request: Request) -> Response:
     """Both are wrong of what is created: the status, and the content type that comes with it."""
-    response = fake.answer(request)
+    response = fake.respond(request)
     if request.method != "POST" or response.status != 201:
         return response
     return evolve(response, status=206, headers={**response.headers, "content-type": "text/html"})

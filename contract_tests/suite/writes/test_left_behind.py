@@ -194,7 +194,7 @@ class Lagging(Wrapped):
         if request.method == "DELETE":
             if self.now - self._deleted > self._seconds:
                 path = request.path.rpartition("/")[0]
-                self._stale = self.fake.answer(Request(origin=self.origin, path=path, query="per_page=500"))
+                self._stale = self.fake.respond(Request(origin=self.origin, path=path, query="per_page=500"))
             self._deleted = self.now
         stale = request.method == "GET" and request.path.endswith("/actions")
         if stale and self.now - self._deleted < self._seconds:

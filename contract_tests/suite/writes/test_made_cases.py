@@ -65,7 +65,7 @@ def frozen(name: str) -> Respond:
     first: dict[str, Response] = {}
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        response = fake.answer(request)
+        response = fake.respond(request)
         return first.setdefault(request.url, response) if response.status == 200 and of(name)(request) else response
 
     return respond
@@ -107,7 +107,7 @@ def test_colleagues_who_work_on_cases_are_no_harm(every: int) -> None:
             fake.add_case(EMPTY + 1, name=f"Theirs {sent}", description=f"{sent}")
             fake.add_case(name=f"Theirs {sent}")
         elif last.name.startswith("Theirs"):
-            fake.answer(Request(method="DELETE", origin=fake.origin, path=f"{CASES}/{last.case_id}"))
+            fake.respond(Request(method="DELETE", origin=fake.origin, path=f"{CASES}/{last.case_id}"))
 
     report = Busy(tenant(), work).judged(PLAN)
     assert (report.verdict, report.suspected_harm) == (Verdict.ACCEPTED, []), as_text(report)

@@ -51,10 +51,10 @@ def test_others_who_write_while_the_suite_writes_accuse_nobody(turn: int) -> Non
 def touch(fake: FakeTenant, case: int) -> None:
     """What a job does that moves updated_at, and nothing else."""
     path = f"/api/v2/cases/{case}/actions"
-    listed = fake.answer(Request(origin=fake.origin, path=path, query="per_page=500")).json["actions"]
+    listed = fake.respond(Request(origin=fake.origin, path=path, query="per_page=500")).json["actions"]
     for item in listed:
         body = json.dumps({"label": item["label"]}).encode()
-        fake.answer(Request(method="PUT", origin=fake.origin, path=f"{path}/{item['id']}", body=body))
+        fake.respond(Request(method="PUT", origin=fake.origin, path=f"{path}/{item['id']}", body=body))
 
 
 def _touched(every: int, *faults: str) -> Busy:
@@ -123,7 +123,7 @@ def test_replacing_all_keeps_what_others_made_before_the_last_read() -> None:
         shared = Shared(lambda fake, case, kept=theirs: kept.append(fake.add_action(case)["id"]), EMPTY, moment)
         shared.judged(REPLACING)
         request = Request(origin=shared.origin, path=f"/api/v2/cases/{EMPTY}/actions/{theirs[0]}")
-        found = shared.fake.answer(request).status == 200
+        found = shared.fake.respond(request).status == 200
         assert found or (shared.disturbed is not None and shared.disturbed.path.endswith("/batch")), moment
 
 

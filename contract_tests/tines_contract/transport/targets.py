@@ -103,7 +103,7 @@ class FakeTarget:
 
     def send(self, request: Request) -> Response:
         """Have the fake respond."""
-        return self.fake.answer(request)
+        return self.fake.respond(request)
 
     def key_finder(self) -> KeyFinder:
         """Finds the fake's key in texts."""

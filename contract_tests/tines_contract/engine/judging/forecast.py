@@ -91,7 +91,7 @@ class _SlowTarget:
 
     def send(self, request: Request) -> Response:
         self.pause(self.latency)
-        return self._fake.answer(request)
+        return self._fake.respond(request)
 
 
 def _fake(plan: RunPlan, items: int) -> FakeTenant:
