@@ -49,7 +49,7 @@ class Route:
         return None if found is None else {name: unquote(text) for name, text in found.groupdict().items()}
 
     def respond(self, request: Request, arguments: Mapping[str, str]) -> Response:
-        value = self.respond(request, **arguments) if callable(self.answer) else self.answer
+        value = self.answer(request, **arguments) if callable(self.answer) else self.answer
         return value if isinstance(value, Response) else Response.of_json(200, value)
 
 
