@@ -3,10 +3,8 @@
     pip install fastapi uvicorn
     TINES_API_KEY=key python examples/reference_tenant.py
 
-It listens on http://127.0.0.1:8020 and has two cases: 1 with 45 actions, 2 with none. Hold the contract suite to it:
-
-    TINES_API_KEY=key TINES_CONTRACT_WRITES=1 python -m tines_contract run --tenant=http://127.0.0.1:8020 --case=2
-
+It listens on http://127.0.0.1:8020 and has two cases: 1 with 45 actions, 2 with none. Whoever runs `python -m
+tines_contract run --tenant=http://127.0.0.1:8020 --case=2` with TINES_API_KEY and TINES_CONTRACT_WRITES=1 judges it.
 What the documentation leaves open it decides for itself, as any tenant has to.
 """
 

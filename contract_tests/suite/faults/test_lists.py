@@ -160,7 +160,7 @@ def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
 def test_a_tenant_without_tasks_is_accepted() -> None:
     report = judged_tenant(tenant(45), READING_ALL)
     assert report.verdict is Verdict.ACCEPTED
-    assert "there are no tasks, and nothing in this run creates a task" in notes(report, TASKS)
+    assert "there are no tasks, and nothing in this run creates a task; it takes 43" in notes(report, TASKS)
 
 
 @pytest.mark.parametrize("size", range(0, 45, 4))
@@ -178,7 +178,8 @@ def test_what_a_list_is_too_short_for_is_skipped_if_another_list_shows_it(action
     short = [one for one in report.outcomes if "there are too few" in one.note]
     assert report.exit_code == code, as_text(report)
     assert {one.status for one in short} == {status}
-    assert as_text(report).count("there are too few") == len({one.note for one in short}) == 1 + (code == 7)
+    listed, _, last = as_text(report).rpartition("unjudged")
+    assert (listed or last).count("there are too few") == len({one.note for one in short}) == 1 + (code == 7)
 
 
 def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:

@@ -109,10 +109,10 @@ WRITE_FAULTS: tuple[Fault, ...] = tuple(
 def fault(fault_id: str) -> Fault:
     """The fault of an id, such as PAGE-OVERLAP. Raises ValueError where there is none, and says what is alike."""
     found = _by_id()
-    breaking = [one.id for one in found.values() if one.promise == fault_id]
-    if fault_id not in found and breaking:
-        raise ValueError(f"{fault_id!r} is a promise; faults that break it are {', '.join(breaking[:9])}")
     if fault_id not in found:
+        breaking = [one.id for one in found.values() if one.promise == fault_id]
+        if breaking:
+            raise ValueError(f"{fault_id!r} is a promise; faults that break it are {', '.join(breaking[:9])}")
         raise ValueError(unknown("fault", fault_id, found, "tines_fake.FAULTS has them all"))
     return found[fault_id]
 
