@@ -7,6 +7,7 @@ from functools import partial
 
 from attrs import evolve, frozen
 
+from contract_tests.suite.tenants import meta_changes as meta
 from contract_tests.suite.tenants import response_changes as by
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.response_changes import Respond
@@ -79,19 +80,19 @@ def _conforming() -> Iterator[AlteredTenant]:
     def conforming(name: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
         return AlteredTenant(name, (), respond, plan)
 
-    yield conforming("links-with-the-port", by.linked(lambda link: link.replace(HOST, HOST + ":8443")))
-    yield conforming("links-of-plain-http", by.linked(lambda link: link.replace("https:", "http:")))
-    yield conforming("links-with-a-dot-after-the-host", by.linked(lambda link: link.replace(HOST, HOST + ".")))
-    yield conforming("links-with-a-slash-after-the-path", by.linked(lambda link: link.replace("?", "/?")))
-    yield conforming("links-escaped", by.linked(lambda link: link.replace("/actions", "/%61ctions")))
-    yield conforming("links-without-the-default", by.linked(lambda link: link.replace("per_page=20&", "")))
+    yield conforming("links-with-the-port", meta.linked(lambda link: link.replace(HOST, HOST + ":8443")))
+    yield conforming("links-of-plain-http", meta.linked(lambda link: link.replace("https:", "http:")))
+    yield conforming("links-with-a-dot-after-the-host", meta.linked(lambda link: link.replace(HOST, HOST + ".")))
+    yield conforming("links-with-a-slash-after-the-path", meta.linked(lambda link: link.replace("?", "/?")))
+    yield conforming("links-escaped", meta.linked(lambda link: link.replace("/actions", "/%61ctions")))
+    yield conforming("links-without-the-default", meta.linked(lambda link: link.replace("per_page=20&", "")))
     # Fewer are requested than the least that comes, which is the default.
-    without = by.linked(lambda link: link.replace("per_page=20&", ""))
+    without = meta.linked(lambda link: link.replace("per_page=20&", ""))
     least = Quirks(smallest_page=20)
     yield AlteredTenant("clamped-and-links-without-the-default", (), without, actions=42, quirks=least)
-    yield conforming("links-without-page-1", by.linked(lambda link: re.sub(r"&page=1$", "", link)))
+    yield conforming("links-without-page-1", meta.linked(lambda link: re.sub(r"&page=1$", "", link)))
     for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
-        yield AlteredTenant(f"here-and-links-to-{to}", (), by.linked(by.to_origin(to)), origin=_HERE)
+        yield AlteredTenant(f"here-and-links-to-{to}", (), meta.linked(meta.to_origin(to)), origin=_HERE)
     yield conforming("params-only-where-written", by.only_where_written("query_params"), WRITING)
     yield conforming(
         "text-only-where-read",
@@ -138,7 +139,10 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
     yield faulty("default-of-21", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", by.default_of(21))
     yield faulty("two-labels-null", "LIST-SHAPE", by.paged(by.two_without_labels))
     yield AlteredTenant(
-        "here-and-links-elsewhere", ("LIST-LINKS-KEEP",), by.linked(by.to_origin("http://127.0.0.1:9")), origin=_HERE
+        "here-and-links-elsewhere",
+        ("LIST-LINKS-KEEP",),
+        meta.linked(meta.to_origin("http://127.0.0.1:9")),
+        origin=_HERE,
     )
     yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_three_times))
     yield faulty("one-like-nothing", "GET-AS-LISTED", lambda: by.as_nowhere)
@@ -176,15 +180,15 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
     most = by.paged(lambda _, body: body.update(actions=body["actions"][:50]))
     yield AlteredTenant("fifty-at-most-without-a-word", ("LIST-PAGES-COMPLETE",), most, actions=64)
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_twice))
-    yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count + 1, "2"))
-    yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count - 1, "2"))
+    yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", meta.of_page("count", lambda count: count + 1, "2"))
+    yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", meta.of_page("count", lambda count: count - 1, "2"))
     yield faulty("lists-of-one-case", "LIST-CASE-ONLY", lambda: by.as_one_case)
-    yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", by.meta_of_page("next_page", by.renumbered(-1), "2"))
-    yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", by.meta_of_page("previous_page", by.renumbered(1), "2"))
-    yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", by.meta_of_page("previous_page", lambda _: None, "3"))
+    yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", meta.of_page("next_page", meta.renumbered(-1), "2"))
+    yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", meta.of_page("previous_page", meta.renumbered(1), "2"))
+    yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", meta.of_page("previous_page", lambda _: None, "3"))
     for name, respond in {
         "no-page-after-the-first-of-two": by.paged(by.first_of_two_is_last),
-        "next-number-null": by.meta_of_page("next_page_number", lambda _: None, "2"),
+        "next-number-null": meta.of_page("next_page_number", lambda _: None, "2"),
     }.items():
         yield faulty(name, "LIST-NEXT-UNTIL-LAST", respond)
     for name, change in {
@@ -197,7 +201,7 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
         "of-no-scheme": lambda link: link.replace("https:", ""),
         "without-the-size": lambda link: re.sub(r"per_page=\d+&?", "", link),
     }.items():
-        yield faulty(f"links-{name}", "LIST-LINKS-KEEP", by.linked(change))
+        yield faulty(f"links-{name}", "LIST-LINKS-KEEP", meta.linked(change))
 
 
 def _faulty_writes() -> Iterator[AlteredTenant]:

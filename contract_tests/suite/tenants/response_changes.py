@@ -76,27 +76,6 @@ def all_that_was() -> Respond:
     return changed_success(of("getCase"), with_those)()
 
 
-def linked(change: Callable[[str], str | None]) -> Callable[[], Respond]:
-    """Change each link that there is."""
-
-    def changed(_: Request, body: Body) -> None:
-        for name in ("current_page", "next_page", "previous_page"):
-            if body["meta"][name] is not None:
-                body["meta"][name] = change(body["meta"][name])
-
-    return paged(changed)
-
-
-def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[[], Respond]:
-    """Change what meta says on one page."""
-
-    def changed(request: Request, body: Body) -> None:
-        if page_of(request) == page:
-            body["meta"][name] = value(body["meta"][name])
-
-    return paged(changed)
-
-
 def first_of_two_is_last(_: Request, body: Body) -> None:
     if body["meta"]["pages"] == 2:
         body["meta"].update(next_page=None, next_page_number=None)
@@ -298,19 +277,6 @@ def created_as_a_page(fake: FakeTenant, request: Request) -> Response:
 
 def is_the_third(request: Request) -> bool:
     return is_single(request) and request.path.endswith(f"/cases/{CASE}/actions/50")
-
-
-def renumbered(offset: int) -> Callable[[str | None], str | None]:
-    """A link with another page."""
-
-    def change(link: str | None) -> str | None:
-        return link and re.sub(r"([?&]page=)(\d+)", lambda found: f"{found[1]}{int(found[2]) + offset}", link)
-
-    return change
-
-
-def to_origin(origin: str) -> Callable[[str], str]:
-    return lambda link: re.sub(r"^https?://[^/]+", origin, link)
 
 
 def only_where_written(name: str) -> Callable[[], Respond]:

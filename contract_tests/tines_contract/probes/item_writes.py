@@ -265,22 +265,6 @@ def appends(writer: Writer, number: int | None) -> Probes:
         yield writer.requests.append(Purpose.ODD, number, body)
 
 
-def creates_several(writer: Writer) -> Probes:
-    """Make two at once; what has to be refused comes before."""
-    create, bodies, name = writer.requests.batch_create, writer.bodies, writer.known.several or ""
-    for purpose, key in REFUSED_KEYS:
-        yield create(purpose, {name: [bodies.shortest()]}).with_key(key)
-    for case in (yield from writer.unknown_case("batch_create")):
-        yield writer.requests.under(case).batch_create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]})
-    for body in (*NO_JSON, bodies.with_a_key_twice({name: 7})):
-        yield create(Purpose.ODD, body)
-    yield from writer.list_all()
-    yield from writer.read_other_cases()
-    yield create(Purpose.WRITE, {name: [bodies.full(), bodies.shortest()]})
-    yield from writer.list_all()
-    yield from writer.read_other_cases()
-
-
 def _odd_updates(writer: Writer, made: Started) -> Probes:
     """What makes no sense, to a new item."""
     third = yield from writer.make(writer.bodies.shortest())

@@ -17,7 +17,6 @@ from tines_contract.probes.item_writes import (
     appends,
     creates,
     creates_refused,
-    creates_several,
     deletes,
     removes,
     starts,
@@ -217,3 +216,19 @@ def _kept(writer: Writer) -> Steps[int]:
     deleted = yield writer.requests.delete(Purpose.CLEANUP, made)
     shown = success_json((yield writer.requests.item(Purpose.READ, made)))
     return deleted.status if deleted.status in MAY_NOT and shown is not None else 0
+
+
+def creates_several(writer: Writer) -> Probes:
+    """Make two at once; what has to be refused comes before."""
+    create, bodies, name = writer.requests.batch_create, writer.bodies, writer.known.several or ""
+    for purpose, key in REFUSED_KEYS:
+        yield create(purpose, {name: [bodies.shortest()]}).with_key(key)
+    for case in (yield from writer.unknown_case("batch_create")):
+        yield writer.requests.under(case).batch_create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]})
+    for body in (*NO_JSON, bodies.with_a_key_twice({name: 7})):
+        yield create(Purpose.ODD, body)
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
+    yield create(Purpose.WRITE, {name: [bodies.full(), bodies.shortest()]})
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
