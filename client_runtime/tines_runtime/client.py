@@ -123,7 +123,7 @@ class _Client(Generic[ConnectionT, TransportT, ItemsT]):
             retry: as of `request`, for each page.
 
         Returns:
-            An iterator of mappings, async if the client is, with `total()` and `pages()`; a page has `items` and `meta`.
+            An iterator of mappings, async if the client is, with `total()` and `pages()`. A page has `items`, `meta`.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
