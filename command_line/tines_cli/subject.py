@@ -17,7 +17,7 @@ from tines_cli.file_values import text_of
 from tines_cli.options import Decorator, Number, called, file_option, mapping_of, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, writable
+from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, writable
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -170,7 +170,7 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
-    short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
+    short, types, is_mapping = name.removeprefix(f"{about.item}_"), {*types_of(schema)}, name in about.mappings
     flag = flag_of(short.removesuffix("s") if is_mapping or "array" in types else short)
     # Of what is true or false, `--no-…` says that it is false.
     null_flag = flag_of(f"{'null' if 'boolean' in types else 'no'}-{short}")
@@ -184,7 +184,7 @@ def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: b
 def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
     """An option of the type that a schema has. text: of which the first sentence helps."""
     settings: dict[str, Any] = {"required": required, "help": f"{text.partition('. ')[0].removesuffix('.')}."}
-    types = _types(schema) - {"null"}
+    types = {*types_of(schema)} - {"null"}
     if types == {"boolean"}:
         flag, settings = f"{flag}/--no-{flag[2:]}", settings if required else {**settings, "default": None}
     elif types == {"object"}:
@@ -203,12 +203,6 @@ def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, te
 
 def _beginning_so(choices: Sequence[str], _: click.Context, __: click.Parameter, text: str) -> list[str]:
     return [one for one in choices if one.startswith(text)]
-
-
-def _types(schema: Mapping[str, Any]) -> set[str]:
-    named = schema.get("type", ())
-    own = {named} if isinstance(named, str) else set(named)
-    return own.union(*map(_types, schema.get("oneOf", ())))
 
 
 def flag_of(name: str) -> str:
