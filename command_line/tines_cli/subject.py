@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
     from tines_cli.tables import Column
-    from tines_runtime.call.body import Fields
 
 TEXT_FILE = "text_file"
 """The argument that is a file, whose text a body gets."""
@@ -50,14 +48,6 @@ class Subject(NamedTuple):
     def calls(self, tines: "TinesClient") -> Any:
         """The SDK's methods for it."""
         return getattr(tines, self.listing.tag)
-
-    def fields_of_new(self) -> "Fields":
-        """What the SDK checks of a new item before it sends it."""
-        create = resource_of(self.listing).create
-        assert create is not None
-        name = re.sub("(?<=[a-z])(?=[A-Z])", "_", create.name).lower()
-        found: Fields = import_module(f"tines_cases.api.{self.listing.tag}.{name}").OPERATION.item_fields
-        return found
 
     def where(self, place: Sequence[object], word: str = "of") -> str:
         """Whose items these are, such as ` of case 1`. place: the arguments of a path."""
