@@ -4,6 +4,7 @@ A reader is tolerant, so that a bound of what is read is left to the contract te
 is: a schema that no check knows stops the generation.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -253,17 +254,9 @@ def _values(schema: dict[str, Any]) -> list[str]:
     return values
 
 
-def references(value: Any) -> Iterator[str]:
+def references(value: Any) -> list[str]:
     """The names of the schemas that a part of the spec refers to."""
-    if isinstance(value, list):
-        for entry in value:
-            yield from references(entry)
-    if not isinstance(value, dict):
-        return
-    if str(value.get("$ref", "")).startswith("#/components/schemas/"):
-        yield value["$ref"].rpartition("/")[2]
-    for entry in value.values():
-        yield from references(entry)
+    return re.findall(r"'\$ref': '#/components/schemas/([^/']+)'", str(value))
 
 
 def reachable(named: dict[str, Any], names: Iterable[str]) -> set[str]:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -17,13 +16,12 @@ from tines_cli.file_values import text_of
 from tines_cli.options import Decorator, Number, called, file_option, mapping_of, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, writable
+from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, writable
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
     from tines_cli.tables import Column
-    from tines_runtime.call.body import Fields
 
 TEXT_FILE = "text_file"
 """The argument that is a file, whose text a body gets."""
@@ -50,14 +48,6 @@ class Subject(NamedTuple):
     def calls(self, tines: "TinesClient") -> Any:
         """The SDK's methods for it."""
         return getattr(tines, self.listing.tag)
-
-    def fields_of_new(self) -> "Fields":
-        """What the SDK checks of a new item before it sends it."""
-        create = resource_of(self.listing).create
-        assert create is not None
-        name = re.sub("(?<=[a-z])(?=[A-Z])", "_", create.name).lower()
-        found: Fields = import_module(f"tines_cases.api.{self.listing.tag}.{name}").OPERATION.item_fields
-        return found
 
     def where(self, place: Sequence[object], word: str = "of") -> str:
         """Whose items these are, such as ` of case 1`. place: the arguments of a path."""
@@ -170,7 +160,7 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
-    short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
+    short, types, is_mapping = name.removeprefix(f"{about.item}_"), {*types_of(schema)}, name in about.mappings
     flag = flag_of(short.removesuffix("s") if is_mapping or "array" in types else short)
     # Of what is true or false, `--no-…` says that it is false.
     null_flag = flag_of(f"{'null' if 'boolean' in types else 'no'}-{short}")
@@ -183,7 +173,7 @@ def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: b
 
 def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
     """An option of the type that a schema has. text: of which the first sentence helps."""
-    types = _types(schema) - {"null"}
+    types = {*types_of(schema)} - {"null"}
     several = not types.isdisjoint({"object", "array"})
     text = f"{text.partition('. ')[0].removesuffix('.')}.{' May be passed several times.' if several else ''}"
     settings: dict[str, Any] = {"required": required, "help": text, "multiple": several}
@@ -205,12 +195,6 @@ def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, te
 
 def _beginning_so(choices: Sequence[str], _: click.Context, __: click.Parameter, text: str) -> list[str]:
     return [one for one in choices if one.startswith(text)]
-
-
-def _types(schema: Mapping[str, Any]) -> set[str]:
-    named = schema.get("type", ())
-    own = {named} if isinstance(named, str) else set(named)
-    return own.union(*map(_types, schema.get("oneOf", ())))
 
 
 def flag_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What lists of cases are to hold, as files say it. Nothing is sent: one bad file, and none is used."""
+"""What lists of cases are to hold, as files say it: one bad file, and none is used. The plan checks the items."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,17 +24,12 @@ class Wanted(NamedTuple):
         """Raises CommandError, which names the item, for one that could not be written."""
         from tines_cli.shown_text import is_hidden
 
-        fields = self.subject.fields_of_new()
         for index, item in enumerate(self.items):
             name = f"{self.key}[{index}]"
             if not isinstance(item, Mapping):
                 raise refused(self.path, f"{name} is no object")
             if is_hidden(item, self.subject.secrets):
                 raise refused(self.path, f"the secrets of {name} are hidden (***): list with --show-secrets")
-            try:
-                fields.with_nulls(name, item)
-            except (TypeError, ValueError) as error:
-                raise refused(self.path, str(error)) from None
 
 
 def of_one_case(case: int, path: str) -> list[Wanted]:

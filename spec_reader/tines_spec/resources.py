@@ -26,44 +26,31 @@ class Resource(NamedTuple):
     batch_create: Operation | None = None
 
 
+@functools.cache
 def resource_of(operation: Operation) -> Resource:
     """The operations on the same items."""
-    return _of_name(operation.name)
-
-
-def kind_of(operation: Operation) -> str:
-    """What an operation does to the items of its list, such as update; empty where it is none of these."""
-    return _kind_of_name(operation.name)
-
-
-def item_argument(operation: Operation) -> str | None:
-    """The argument of the path that names the item; None where it is for several, or for a new one."""
-    return _item_argument(operation.name, operation.path)
-
-
-@functools.cache
-def _item_argument(name: str, path: str) -> str | None:
-    *_, above, last = path.split("/")
-    append = _of_name(name).append
-    named = above if append is not None and append.name == name else last
-    return named[1:-1] if named.startswith("{") else None
-
-
-@functools.cache
-def _kind_of_name(name: str) -> str:
-    found = _of_name(name)._asdict()
-    return next((kind for kind, one in found.items() if one is not None and one.name == name), "")
-
-
-@functools.cache
-def _of_name(name: str) -> Resource:
     others = [*operations().values()]
-    owner = list_of(operations()[name], others)
+    owner = list_of(operation, others)
     if owner is None:
         return Resource()
     kinds = ((kind_among(one.method, one.path, {owner.path}, one.said), one) for one in reversed(others))
     found = dict(kinds)  # PUT wins over PATCH
     return Resource(**{kind: one for kind, one in found.items() if kind})
+
+
+@functools.cache
+def kind_of(operation: Operation) -> str:
+    """What an operation does to the items of its list, such as update; empty where it is none of these."""
+    found = resource_of(operation)._asdict()
+    return next((kind for kind, one in found.items() if one is not None and one.name == operation.name), "")
+
+
+@functools.cache
+def item_argument(operation: Operation) -> str | None:
+    """The argument of the path that names the item; None where it is for several, or for a new one."""
+    *_, above, last = operation.path.split("/")
+    named = above if kind_of(operation) == "append" else last
+    return named[1:-1] if named.startswith("{") else None
 
 
 def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str, Any]) -> str:

@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from tines_spec.document import inlined, resolve
 from tines_spec.operation import Operation
-from tines_spec.operations import operations
 from tines_spec.resources import Resource, resource_of
 
 _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
@@ -101,18 +100,15 @@ class Writable:
         return next((name for name, one in properties.items() if "array" in types_of(one)), None)
 
 
+@functools.cache
 def writable(operation: Operation) -> Writable | None:
     """What may be written of the items that an operation works on; None where nothing writes them."""
-    listing = resource_of(operation).list
-    return None if listing is None else _of_list(listing.name)
-
-
-@functools.cache
-def _of_list(name: str) -> Writable | None:
-    listing = operations()[name]
-    found = resource_of(listing)
-    if not any((found.create, found.update, found.delete, found.replace_all)):
+    found = resource_of(operation)
+    listing = found.list
+    if listing is None or not any((found.create, found.update, found.delete, found.replace_all)):
         return None
+    if listing is not operation:
+        return writable(listing)
     assert listing.paging is not None
     bodies = [inlined(one.body_schema or {}) for one in (found.create, found.update) if one is not None]
     every = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
@@ -133,16 +129,18 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def types_of(schema: Mapping[str, Any]) -> set[str]:
-    """The types of JSON that a schema allows; the schema is without references."""
+def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The types of JSON that a schema allows, in its order; none where it names none."""
+    schema = resolve(schema)
     named = schema.get("type", ())
-    own = {named} if isinstance(named, str) else set(named)
-    return own.union(*(types_of(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
+    own = (named,) if isinstance(named, str) else named
+    inner = [types_of(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))]
+    return tuple(dict.fromkeys((*own, *(name for names in inner for name in names))))
 
 
 def is_text(schema: Mapping[str, Any]) -> bool:
     """Whether a schema is of any text, which may tell an item from others."""
-    return types_of(schema) <= {"string", "null"} and "string" in types_of(schema) and not _SPECIAL & schema.keys()
+    return {"string"} <= {*types_of(schema)} <= {"string", "null"} and not _SPECIAL & schema.keys()
 
 
 def _is_address(schema: Mapping[str, Any]) -> bool:

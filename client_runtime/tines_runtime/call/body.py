@@ -117,7 +117,7 @@ def choice(*listed: str) -> Check:
 
 
 def nullable(check: Check) -> Check:
-    """None, which is sent as null, or what the check allows."""
+    """None, which a body sends as null and a query leaves out, or what the check allows."""
     return lambda name, value: None if value is None else check(name, value)
 
 

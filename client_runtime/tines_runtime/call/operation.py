@@ -238,8 +238,3 @@ def segment(name: str, value: Any) -> str:
     if plain in ("", ".", ".."):
         raise ValueError(f"{name} must be a text that is more than dots, not {plain!r}")
     return plain
-
-
-def optional(check: Check) -> Check:
-    """None, which is not sent and leaves the choice to the server, or what the check allows."""
-    return lambda name, value: None if value is None else check(name, value)

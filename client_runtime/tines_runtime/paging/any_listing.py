@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 from msgspec import Struct, field, structs
 
-from tines_runtime.call.body import text
-from tines_runtime.call.operation import integer, optional, raw_call, target_with
+from tines_runtime.call.body import nullable, text
+from tines_runtime.call.operation import integer, raw_call, target_with
 from tines_runtime.call.response import Call, Failure, Response, Shown, failure_at, located, value_of
 from tines_runtime.call.values import Timestamp
 from tines_runtime.paging.iteration import Wanted
@@ -61,7 +61,7 @@ class _AnyList(Struct):
 
     def call(self, _: Mapping[str, Any], in_query: Mapping[str, Any], *, filters: object = None) -> Call[JsonPage]:
         del filters  # what filters such a list is not known: it stands in its parameters
-        query = {**in_query, PER_PAGE: optional(integer(1))(PER_PAGE, in_query.get(PER_PAGE))}
+        query = {**in_query, PER_PAGE: nullable(integer(1))(PER_PAGE, in_query.get(PER_PAGE))}
         target = SecretValue(self.whole.target.read(lambda path: target_with(path, query, "path and params")))
         return cast("Call[JsonPage]", structs.replace(self.whole, target=target, read=self._read))
 
@@ -110,7 +110,7 @@ def any_pages(
     if not query.keys().isdisjoint((PAGE, PER_PAGE)):
         raise ValueError("params: page and per_page are paginate's own: give start= and per_page=")
     for name, given in (("items", items), ("id_field", id_field)):
-        optional(text)(name, given)
+        nullable(text)(name, given)
     operation = _AnyList(whole, items, id_field)
     paged: Paged[dict[str, Any], JsonPage] = Paged(
         "items", "meta", "id", PAGE, PER_PAGE, _LARGEST, _CREATED, operation.property_of

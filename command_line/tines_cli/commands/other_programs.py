@@ -3,6 +3,7 @@
 `tines-cases fake` and `tines-cases contract` have their options and exit codes from those.
 """
 
+from functools import partial
 from importlib import import_module
 
 import click
@@ -34,18 +35,11 @@ def completion(context: click.Context, shell: str) -> None:
 _AS_THEY_COME = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
 
-@click.command(context_settings=_AS_THEY_COME, add_help_option=False)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def fake(arguments: tuple[str, ...]) -> int:
-    """As `python -m tines_fake`."""
-    return _exit_code("fake", arguments)
-
-
-@click.command(context_settings=_AS_THEY_COME, add_help_option=False)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def contract(arguments: tuple[str, ...]) -> int:
-    """As `python -m tines_contract`."""
-    return _exit_code("contract", arguments)
+def _delegating(name: str) -> click.Command:
+    """As `python -m tines_fake`, and the like."""
+    arguments = click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED)
+    run = partial(_exit_code, name)
+    return click.Command(name, _AS_THEY_COME, run, [arguments], add_help_option=False)
 
 
 def _exit_code(name: str, arguments: tuple[str, ...]) -> int:
@@ -54,3 +48,6 @@ def _exit_code(name: str, arguments: tuple[str, ...]) -> int:
     except SystemExit as ended:  # of argparse
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return code
+
+
+fake, contract = _delegating("fake"), _delegating("contract")

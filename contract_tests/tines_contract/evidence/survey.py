@@ -3,6 +3,7 @@
 It holds no value of a response: statuses, the names of fields that the spec knows, and the JSON types of their values.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +12,6 @@ from attrs import define, field, frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import by_operation
 from tines_contract.promises.strict_json import json_or_none, kind, once_if_short
 from tines_spec import Operation, resolve
 
@@ -92,7 +92,7 @@ def _fields(value: Any, known: Mapping[str, Any], path: str) -> Fields:
         yield from _fields(one, below, f"{place}.")
 
 
-@by_operation
+@functools.cache
 def _properties(operation: Operation) -> Mapping[str, Any]:
     return _nested(operation.success_schema or {})
 

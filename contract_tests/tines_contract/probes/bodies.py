@@ -8,8 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.probes.marks import MARK, is_marked
-from tines_spec import Writable
-from tines_spec.writable import types_of
+from tines_spec import Writable, types_of
 
 Body = dict[str, Any]
 OWN_PARAM = "tines_contract"

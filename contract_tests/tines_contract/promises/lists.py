@@ -1,7 +1,7 @@
 """The lists of the spec: their arguments, how they page, what an item is, what may be written."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -14,7 +14,6 @@ from tines_spec import (
     document,
     item_argument,
     lists,
-    operations,
     resolve,
     resource_of,
     writable,
@@ -152,26 +151,20 @@ def items_field(operation: Operation) -> str | None:
     return operation.items if item_argument(operation) is None else None
 
 
-def by_operation(derive: Callable[[Operation], T]) -> Callable[[Operation], T]:
-    """The same function, which derives what it gives once for each operation."""
-    derived = functools.cache(lambda name: derive(operations()[name]))
-    return lambda operation: derived(operation.name)
-
-
-@by_operation
+@functools.cache
 def _filters(operation: Operation) -> Sequence[str]:
     paging = PagedList(operation).paging
     return tuple(name for name in operation.query_parameters if name not in (paging.size, paging.number))
 
 
-@by_operation
+@functools.cache
 def _arguments(operation: Operation) -> Mapping[str, str]:
     required = [name for name in _filters(operation) if operation.query_parameters[name].required]
     texts = {name: argument_text(next(_values(_written(operation, name)), "")) for name in required}
     return {**texts, **PagedList(operation).paging.stable}
 
 
-@by_operation
+@functools.cache
 def date_times(operation: Operation) -> tuple[str, ...]:
     """The fields of an item that are timestamps."""
     properties = item_schema(operation).get("properties", {})
@@ -184,14 +177,14 @@ def required_times(operation: Operation) -> list[str]:
     return [name for name in date_times(operation) if name in required]
 
 
-@by_operation
+@functools.cache
 def documented_fields(operation: Operation) -> frozenset[str]:
     """The fields of an item that the documentation shows; what only others have seen need not come."""
     found = {name: resolve(one) for name, one in item_schema(operation).get("properties", {}).items()}
     return frozenset(name for name, one in found.items() if one["x-evidence"]["grade"] == "documented")
 
 
-@by_operation
+@functools.cache
 def compared_fields(operation: Operation) -> tuple[str, ...]:
     """The fields by which two readings of one item are compared.
 
@@ -209,7 +202,7 @@ def compared_fields(operation: Operation) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*both, *(name for name in given if name in documented_fields(resource.list))]))
 
 
-@by_operation
+@functools.cache
 def optional_fields(operation: Operation) -> tuple[str, ...]:
     """The fields that both the list and the single item may have, besides those that are always compared."""
     resource = resource_of(operation)

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_fake.contents.schemas import Schema, examples_of, problems_of, types_of
-from tines_spec import resolve
+from tines_fake.contents.schemas import Schema, examples_of, problems_of
+from tines_spec import resolve, types_of
 
 Item = Mapping[str, Any]
 """An item as it is stored; a time is a datetime with a time zone."""

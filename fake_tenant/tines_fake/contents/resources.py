@@ -185,13 +185,10 @@ def _implied_resource(path: str, below: Mapping[str, Operation]) -> Resource:
     return Resource(path=path, item=name.removesuffix("_id"), items=path.rpartition("/")[2], id=name, listed=listed)
 
 
+@functools.cache
 def resource_for(operation: Operation) -> Resource | None:
     """The resource that an operation works on, or the nearest above that it belongs to."""
-    return _resource_above(operation.path)
-
-
-@functools.cache
-def _resource_above(path: str) -> Resource | None:
+    path = operation.path
     inner = [one for one in resources() if path == one or path.startswith(f"{one}/")]
     return resources()[max(inner, key=len)] if inner else None
 

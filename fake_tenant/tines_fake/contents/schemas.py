@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from tines_spec import resolve
+from tines_spec import resolve, types_of
 
 Schema = Mapping[str, Any]
 
@@ -18,16 +18,6 @@ def choices_of(schema: Schema) -> list[Schema]:
     return [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
 
 
-def types_of(schema: Schema) -> tuple[str, ...]:
-    """The JSON types that a schema allows, in its order; none where it names none."""
-    schema = resolve(schema)
-    named = schema.get("type", ())
-    own = (named,) if isinstance(named, str) else named
-    parts = (*choices_of(schema), *schema.get("allOf", ()))
-    return tuple(dict.fromkeys((*own, *(name for part in parts for name in types_of(part)))))
-
-
-_DEEPEST = 8
 _LISTED_IN = ("examples", "enum", "x-extensible-enum")
 _GIVEN_IN = ("example", "const", "default")
 _OF_FORMAT: Mapping[str, str] = {
@@ -46,10 +36,10 @@ def example_of(schema: Schema) -> Any:
 
 def examples_of(schema: Schema) -> tuple[Any, ...]:
     """All values that are at hand, at least one."""
-    return tuple(_examples(schema, _DEEPEST)) or (None,)
+    return tuple(_examples(schema)) or (None,)
 
 
-def _examples(schema: Schema, depth: int) -> Iterator[Any]:
+def _examples(schema: Schema) -> Iterator[Any]:
     schema = resolve(schema)
     listed = next((schema[name] for name in _LISTED_IN if schema.get(name)), None)
     given = [schema[name] for name in _GIVEN_IN if name in schema]
@@ -59,38 +49,23 @@ def _examples(schema: Schema, depth: int) -> Iterator[Any]:
         yield given[0]
     elif choices := choices_of(schema):
         for choice in choices:
-            yield from _examples(choice, depth)
+            yield from _examples(choice)
     else:
-        yield from (_of_type(name, schema, depth) for name in _types_in_order(schema))
+        named = types_of(schema) or ("object" if "properties" in schema else "null",)
+        yield from (_of_type(name, schema) for name in named)
 
 
-def _types_in_order(schema: Schema) -> list[str]:
-    named = schema.get("type", "object" if "properties" in schema or "allOf" in schema else "null")
-    return [named] if isinstance(named, str) else list(named)
-
-
-def _of_type(name: str, schema: Schema, depth: int) -> Any:
+def _of_type(name: str, schema: Schema) -> Any:
     if name == "object":
-        return _object(schema, depth)
+        return {prop: next(_examples(inner), None) for prop, inner in schema.get("properties", {}).items()}
     if name == "array":
-        least = schema.get("minItems", 0) if depth > 0 else 0
-        return [next(_examples(schema.get("items", {}), depth - 1), None) for _ in range(least)]
+        return [next(_examples(schema.get("items", {})), None) for _ in range(schema.get("minItems", 0))]
     if name == "string":
         text = _OF_FORMAT.get(schema.get("format", ""), "text").ljust(schema.get("minLength", 0), "x")
         return text[: schema.get("maxLength")]
     if name in ("integer", "number"):
         return schema.get("minimum", min(1, schema.get("maximum", 1)))
     return name == "boolean" or None
-
-
-def _object(schema: Schema, depth: int) -> dict[str, Any]:
-    """With every property, as far as this goes deep enough."""
-    parts = (_object(resolve(part), depth) for part in schema.get("allOf", ()))
-    merged = {name: value for part in parts for name, value in part.items()}
-    if depth <= 0:
-        return merged
-    own = {name: next(_examples(prop, depth - 1), None) for name, prop in schema.get("properties", {}).items()}
-    return {**merged, **own}
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -159,8 +134,6 @@ def _problems_of_object(value: Mapping[str, Any], schema: Schema, prefix: str) -
     for key, prop in schema.get("properties", {}).items():
         if key in value:
             yield from problems_of(value[key], prop, f"{prefix}{key}")
-    for part in schema.get("allOf", ()):
-        yield from _problems_of_object(value, resolve(part), prefix)
 
 
 def _is_of(value: object, names: Collection[str]) -> bool:

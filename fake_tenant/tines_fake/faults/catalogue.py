@@ -12,13 +12,13 @@ from typing import Any
 
 from attrs import evolve
 
-from tines_fake.contents.schemas import Schema, types_of
+from tines_fake.contents.schemas import Schema
 from tines_fake.exchanges.exchange import Request, Response
 from tines_fake.faults.definition import Change, Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
 from tines_fake.given_arguments import unknown
-from tines_spec import Operation, lists, operations, resolve
+from tines_spec import Operation, lists, operations, resolve, types_of
 
 Path = tuple[str, ...]
 ChangeOfProperty = Callable[[dict[str, Any], str], dict[str, Any]]

@@ -12,12 +12,12 @@ from attrs import evolve
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, Resource, resources, serialised, serialised_in_list
-from tines_fake.contents.schemas import example_of, moment_in, types_of
+from tines_fake.contents.schemas import example_of, moment_in
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
 from tines_fake.responding.steps import Steps, guarded_collection, guarded_item
-from tines_spec import Writable, kind_of, operations, resolve, writable
+from tines_spec import Writable, kind_of, operations, resolve, types_of, writable
 
 _RANDOM_BYTES = 7
 _MOST_EMBEDDED = 20

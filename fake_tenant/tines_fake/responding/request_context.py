@@ -14,10 +14,10 @@ from attrs import frozen
 
 from tines_fake.clock import Clock
 from tines_fake.contents.resources import Collection, Id, Resource, positive_integer, resource_for
-from tines_fake.contents.schemas import problems_of, types_of
+from tines_fake.contents.schemas import problems_of
 from tines_fake.exchanges.exchange import Request, Response, error_response
 from tines_fake.quirks import Quirks
-from tines_spec import Operation, Paging, Parameter, operations_at, resolve
+from tines_spec import Operation, Paging, Parameter, operations_at, resolve, types_of
 
 TICK = datetime.timedelta(seconds=1)
 """What lies between two writes at least, so that `updated_at` always moves."""

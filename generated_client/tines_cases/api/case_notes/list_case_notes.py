@@ -1,7 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List the notes of a case: GET /api/v2/cases/{case_id}/notes (listCaseNotes)."""
 
-from tines_runtime.call.operation import Operation, boolean, integer, optional
+from tines_runtime.call.body import nullable
+from tines_runtime.call.operation import Operation, boolean, integer
 from tines_runtime.paging.listing import Listing
 from tines_runtime.paging.paged import Paged
 
@@ -13,9 +14,9 @@ OPERATION: Operation[CaseNotePage] = Operation(
     path="/api/v2/cases/{case_id}/notes",
     in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     in_query={
-        "resolve_mentions": optional(boolean),
-        "per_page": optional(integer(minimum=1, maximum=50)),
-        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
+        "resolve_mentions": nullable(boolean),
+        "per_page": nullable(integer(minimum=1, maximum=50)),
+        "page": nullable(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CaseNotePage},
     echoed={"case_id": "case_id"},

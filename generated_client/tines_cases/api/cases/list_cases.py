@@ -1,9 +1,9 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List cases: GET /api/v2/cases (listCases)."""
 
-from tines_runtime.call.body import Fields, choice, day_or_moment, json_object, listed, text
+from tines_runtime.call.body import Fields, choice, day_or_moment, json_object, listed, nullable, text
 from tines_runtime.call.filters import Filters, ShownBy
-from tines_runtime.call.operation import Operation, boolean, integer, optional
+from tines_runtime.call.operation import Operation, boolean, integer
 from tines_runtime.paging.listing import Listing
 from tines_runtime.paging.paged import Paged
 
@@ -69,8 +69,8 @@ OPERATION: Operation[CasePage] = Operation(
     method="GET",
     path="/api/v2/cases",
     in_query={
-        "team_id": optional(integer(minimum=1, maximum=9223372036854775807)),
-        "order": optional(
+        "team_id": nullable(integer(minimum=1, maximum=9223372036854775807)),
+        "order": nullable(
             choice(
                 "RECENTLY_EDITED",
                 "LEAST_RECENTLY_EDITED",
@@ -82,8 +82,8 @@ OPERATION: Operation[CasePage] = Operation(
                 "CREATED_DESC",
             )
         ),
-        "per_page": optional(integer(minimum=1, maximum=500)),
-        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
+        "per_page": nullable(integer(minimum=1, maximum=500)),
+        "page": nullable(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CasePage},
 )
