@@ -111,23 +111,23 @@ class _Client(Generic[ConnectionT, TransportT, ItemsT]):
     ) -> ItemsT:
         """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
 
-            Args:
-                path: as of `request`.
-                items: the property of a page that holds its items. Default: the only one that holds an array.
-                id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
-                params: query parameters, besides `page` and `per_page`; those that are None are left out.
-                headers: as of `request`.
-                per_page: the size of a page. Default: the largest that the tenant grants.
-                start: the page to begin with, as of `iterate`.
-                timeout: seconds for each page, as of `iterate`.
-                retry: as of `request`, for each page.
+        Args:
+            path: as of `request`.
+            items: the property of a page that holds its items. Default: the only one that holds an array.
+            id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
+            params: query parameters, besides `page` and `per_page`; those that are None are left out.
+            headers: as of `request`.
+            per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, as of `iterate`.
+            timeout: seconds for each page, as of `iterate`.
+            retry: as of `request`, for each page.
 
-            Returns:
-        An iterator of mappings, async if the client is, with `total()` and `pages()`. A page has `items`, `meta`.
+        Returns:
+            An iterator of mappings, async if the client is, with `total()` and `pages()`. A page has `items`, `meta`.
 
-            Raises:
-                TypeError, ValueError: an argument makes no sense; nothing was sent.
-                TinesError: as `iterate`, while iterating. A page without items, meta or ids is a DecodeError.
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `iterate`, while iterating. A page without items, meta or ids is a DecodeError.
         """
         query, own = SecretValue(params), SecretValue(headers)
         del params, headers
