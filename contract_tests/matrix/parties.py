@@ -124,6 +124,6 @@ def _of_client(report: ClientReport) -> Groups:
 def _grouped(cells: Any) -> Groups:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for word, why, what in cells:
-        groups[word, why].append(what)
+        groups[word, why] += [what] if what not in groups[word, why] else []
     groups = {known: of for known, of in groups.items() if known[0] not in GOOD}
     return [{"word": word, "why": why, "of": of} for (word, why), of in groups.items()]

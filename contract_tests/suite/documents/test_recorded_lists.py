@@ -80,6 +80,23 @@ def test_a_session_with_a_conforming_tenant_shows_nothing() -> None:
     assert breaches(fake.journal) == []
 
 
+@pytest.mark.parametrize("kind", ["delete", "update", "replace_all"])
+def test_several_writes_in_a_row_are_no_harm_of_each_other(kind: str) -> None:
+    fake = FakeTenant.sample()
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
+        actions, new = tines.case_actions, json.loads(NEW)
+        made = [(actions.create(3, **new).id, actions.list(3, per_page=50, page=1)) for _ in range(3)]
+        writes: dict[str, Callable[[int], object]] = {
+            "delete": lambda number: actions.delete(3, made[number][0]),
+            "update": lambda number: actions.update(3, made[0][0], label=f"Label {number}"),
+            "replace_all": lambda number: actions.replace_all(3, [new | {"label": f"Label {number}"}]),
+        }
+        for number in range(3):
+            writes[kind](number)
+        actions.list(3, per_page=50, page=1)
+    assert breaches(fake.journal) == []
+
+
 @pytest.mark.parametrize(
     "fault_id",
     ["CREATE-NOT-STORED", "CREATE-OTHERS-LOST", "UPDATE-LOST", "DELETE-IGNORED", "LABEL-NULL", "CREATE-HTML"],

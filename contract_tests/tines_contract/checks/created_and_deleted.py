@@ -45,8 +45,9 @@ def is_stored(evidence: Evidence, operation: Operation) -> Findings:
 def _not_once(change: Change) -> str | None:
     """How often the item is there, where that is not once."""
     twins, word = _twins(change), change.known.item
-    if len(twins) > 1:
-        return f"the {word} that was created is listed {len(twins)} times"
+    there = {item[change.known.id] for item in change.view_before.listed.get(change.case, ())}
+    if len(twins - there) > 1:
+        return f"the {word} that was created is listed {len(twins - there)} times"
     if change.place is None or _id_taken(change):
         return None
     if twins and change.place[1] not in twins and change.case in change.after.whole:

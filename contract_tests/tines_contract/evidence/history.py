@@ -5,10 +5,10 @@ between its two views is judged by them: what is another in the second is its do
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
@@ -73,7 +73,8 @@ class Change:
 
     known: what may be written of the items. sent: the body as JSON, None where it is none. returned: the item that the
     response has, None where there is none. before: the items that this run had made, as they were read before it.
-    after: what was read next. isolated: whether no write for another purpose came between the two.
+    after: what was read next. isolated: whether no write for another purpose, and no other write of the same item, came
+    between the two. meanwhile: the items that other writes between the two were for.
     """
 
     known: Writable
@@ -84,6 +85,7 @@ class Change:
     view_before: View = field(repr=False)
     after: View = field(repr=False)
     isolated: bool
+    meanwhile: Collection[ItemKey | None] = ()
 
     @property
     def operation(self) -> Operation:
@@ -131,7 +133,8 @@ class Change:
     @property
     def others(self) -> dict[ItemKey, Item]:
         """The items of this run that it is not for, as they were before it."""
-        return {place: item for place, item in self.before.items() if place != self.target}
+        meant = {self.target, *self.meanwhile}
+        return {place: item for place, item in self.before.items() if place not in meant}
 
     @property
     def shown_by(self) -> list[Observation]:
@@ -165,6 +168,9 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
         isolated = _are_alike(writes)
         ours_alone = [one for one in writes if one.operation in known.operations]
         made = [_change(one, there, before, after, isolated=isolated) for one in ours_alone]
+        done = [one.target for one in made if one.write.succeeded]
+        if len(done) > 1:
+            made = [_among(one, done) for one in made]
         changes += made
         ours |= {place for change in made if change.accepted for place in _made(change)}
         before = after
@@ -174,6 +180,12 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
 def _change(seen: Observation, there: Mapping[ItemKey, Item], before: View, after: View, *, isolated: bool) -> Change:
     returned = None if seen.decoded is None else _returned(before.known, seen, seen.decoded)
     return Change(before.known, seen, json_or_none(seen.request.body), returned, there, before, after, isolated)
+
+
+def _among(change: Change, done: Sequence[ItemKey | None]) -> Change:
+    """A change where several were done at once. done: what they were for; None is all items of a case, or new ones."""
+    isolated = change.isolated and done.count(change.target) < 2
+    return evolve(change, isolated=isolated, meanwhile=done)
 
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
