@@ -59,7 +59,7 @@ def test_what_threads_write_at_once_is_all_there() -> None:
 def test_a_tenant_is_made_of_the_state_of_another() -> None:
     first = FakeTenant.sample()
     second = FakeTenant(state=first.state)
-    second.add_task(3)
+    second.case(3).add_task()
     assert (len(first.items("/api/v2/cases/3/tasks")), len(second.items("/api/v2/cases/3/tasks"))) == (0, 1)
     assert len(second.items("/api/v2/cases/2/actions")) == 1203
 
