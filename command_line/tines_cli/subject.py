@@ -3,7 +3,6 @@
 And the options for the fields of a body, with their values.
 """
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -51,7 +50,7 @@ class Subject(NamedTuple):
 
     def where(self, place: Sequence[object], word: str = "of") -> str:
         """Whose items these are, such as ` of case 1`. place: the arguments of a path."""
-        outer = zip(arguments_of(self.listing), place, strict=False)
+        outer = zip(self.listing.path_parameters, place, strict=False)
         return "".join(f" {word} {called(name)} {value}" for name, value in reversed([*outer]))
 
     def kind(self, *, show_secrets: bool) -> "Kind":
@@ -83,7 +82,7 @@ def _is_planned(one: Subject) -> bool:
     """Whether a file of a case can be its wanted state: a list that needs a filter, too, shows a part alone."""
     found, query = resource_of(one.listing), one.listing.query_parameters.values()
     has_all = all((found.get, found.create, found.update, found.delete))
-    return has_all and arguments_of(one.listing) == ["case_id"] and not any(each.required for each in query)
+    return has_all and [*one.listing.path_parameters] == ["case_id"] and not any(each.required for each in query)
 
 
 def _subject(listing: Operation) -> Subject:
@@ -102,11 +101,6 @@ def written(operation: Operation) -> Writable:
     found = writable(operation)
     assert found is not None
     return found
-
-
-def arguments_of(operation: Operation) -> list[str]:
-    """The names of the path's arguments, in the order of the path."""
-    return re.findall(r"{(\w+)}", operation.path)
 
 
 _LONGEST, _LONGEST_URL = 40, 64 * 1024
