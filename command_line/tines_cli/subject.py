@@ -15,7 +15,7 @@ from tines_cli.file_values import text_of
 from tines_cli.options import Decorator, Number, called, file_option, mapping_of, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, writable
+from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, written
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -94,13 +94,6 @@ def _subject(listing: Operation) -> Subject:
     secrets = [name for name, one in properties.items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
     return Subject(listing, group, paging.item, paging.size, properties, required, secrets)
-
-
-def written(operation: Operation) -> Writable:
-    """What may be written of the items that a writing operation works on."""
-    found = writable(operation)
-    assert found is not None
-    return found
 
 
 _LONGEST, _LONGEST_URL = 40, 64 * 1024

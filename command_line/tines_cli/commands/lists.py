@@ -30,9 +30,8 @@ from tines_cli.subject import (
     fields_of,
     subjects,
     text_file_options,
-    written,
 )
-from tines_spec import Operation, kind_of, resource_of
+from tines_spec import Operation, kind_of, resource_of, written
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
