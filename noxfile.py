@@ -212,7 +212,7 @@ def first_steps(session: nox.Session) -> None:
 
 @nox.session
 def api(session: nox.Session) -> None:
-    """Say what changed for users since the last release, and what of it breaks; `-- --against REV|WHEEL|SPEC`."""
+    """Say what changed for users since the last release, and what of it breaks; `-- --against REV|SPEC`."""
     _install(session, "api")
     session.run("python", "scripts/compare_with_release.py", *session.posargs)
 

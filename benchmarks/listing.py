@@ -52,11 +52,8 @@ def _listed(origin: str, size: int, rounds: int, targets: Targets) -> Iterator[F
             closed.callback(one.close)
         times = timed({name: partial(one.read, PLAIN, size) for name, one in opened.items()}, rounds)
     for other, least in targets.items():
-        yield _against(other, f"at {size} a page", times, least)
-
-
-def _against(other: str, how: str, times: Times, least: float | None) -> Figure:
-    return ratio(f"list 10,000 {how}: speed against {other}", times, other, _OVER.get(other, SDK), least=least)
+        what = f"list 10,000 at {size} a page: speed against {other}"
+        yield ratio(what, times, other, _OVER.get(other, SDK), least=least)
 
 
 def figures_of_iterating(origin: str, rounds: int) -> Iterator[Figure]:

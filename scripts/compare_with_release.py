@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare; 1 where the version is too low for what changed, 2 where there is nothing that can be read."""
     parser = argparse.ArgumentParser(prog="nox -s api --", description="What changed for users since a release?")
-    parser.add_argument("--against", metavar="REV|WHEEL|SPEC", help="what to compare with (default: the last tag v*)")
+    parser.add_argument("--against", metavar="REV|SPEC", help="what to compare with (default: the last tag v*)")
     parser.add_argument("--tree", type=Path, default=ROOT, help="the checkout that is judged (default: this one)")
     options = parser.parse_args(arguments)
     named = options.against or last_release(options.tree)

@@ -40,7 +40,7 @@ def filters_of(schemas: Schemas, parameters: list[dict[str, Any]], raw: Mapping[
         for name, way in ways.items()
         if way["rule"] != "holds"  # how a tenant searches is its own business
     ]
-    annotation, fields = schemas.sent_as(named).annotation, schemas.filter_fields(schema)
+    annotation, fields = schemas.sent_as(named).annotation, f"Fields(checks={{{schemas.checks(schema)}}})"
     return Filters(name, annotation, found[0]["description"], fields, f"{{{', '.join(shown)}}}")
 
 

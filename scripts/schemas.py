@@ -5,7 +5,7 @@ is: a schema that no check knows stops the generation.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -103,11 +103,8 @@ class Schemas:
         return sent - reachable(self._named, self._named.keys() - sent)
 
     def _in_bodies(self, part: str) -> set[str]:
-        return reachable(self._named, [name for body in self._bodies(part) for name in references(body)])
-
-    def _bodies(self, part: str) -> Iterator[Any]:
-        for operation in written_operations(self.document, part):
-            yield self.resolved(operation.said.get("requestBody", {}))
+        every = written_operations(self.document, part)
+        return reachable(self._named, references([self.resolved(one.said.get("requestBody", {})) for one in every]))
 
     def _class_of(self, schema: dict[str, Any]) -> str | None:
         """The class of what a reference leads to, where it has one."""
@@ -212,7 +209,7 @@ class Schemas:
         shown_as = {name: self._shown_as(schema, name) for name in unseen if name in required}
         unseen = tuple(name for name in unseen if name not in shown_as)
         more = f", unseen={unseen!r}" * bool(unseen) + f", shown_as={shown_as!r}" * bool(shown_as)
-        return f"Fields(checks={{{self._checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
+        return f"Fields(checks={{{self.checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
 
     def _shown_as(self, schema: dict[str, Any], name: str) -> tuple[str, ...]:
         place = self.resolved(schema["properties"][name]).get("x-shown-as")
@@ -220,11 +217,8 @@ class Schemas:
             raise GenerationError(f"it needs {name}, and no item shows it: give it x-shown-as, such as team.id")
         return tuple(place.split("."))
 
-    def filter_fields(self, schema: dict[str, Any]) -> str:
-        """The check of filters, none of which is the server's."""
-        return f"Fields(checks={{{self._checks(schema)}}})"
-
-    def _checks(self, schema: dict[str, Any]) -> str:
+    def checks(self, schema: dict[str, Any]) -> str:
+        """Those of an object's properties, by name."""
         return ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
 
     def _sent_scalar(self, schema: dict[str, Any]) -> Sent:

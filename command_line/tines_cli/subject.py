@@ -3,7 +3,6 @@
 And the options for the fields of a body, with their values.
 """
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -16,7 +15,7 @@ from tines_cli.file_values import text_of
 from tines_cli.options import Decorator, Number, called, file_option, mapping_of, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, writable
+from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, types_of, written
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -51,7 +50,7 @@ class Subject(NamedTuple):
 
     def where(self, place: Sequence[object], word: str = "of") -> str:
         """Whose items these are, such as ` of case 1`. place: the arguments of a path."""
-        outer = zip(arguments_of(self.listing), place, strict=False)
+        outer = zip(self.listing.path_parameters, place, strict=False)
         return "".join(f" {word} {called(name)} {value}" for name, value in reversed([*outer]))
 
     def kind(self, *, show_secrets: bool) -> "Kind":
@@ -83,7 +82,7 @@ def _is_planned(one: Subject) -> bool:
     """Whether a file of a case can be its wanted state: a list that needs a filter, too, shows a part alone."""
     found, query = resource_of(one.listing), one.listing.query_parameters.values()
     has_all = all((found.get, found.create, found.update, found.delete))
-    return has_all and arguments_of(one.listing) == ["case_id"] and not any(each.required for each in query)
+    return has_all and [*one.listing.path_parameters] == ["case_id"] and not any(each.required for each in query)
 
 
 def _subject(listing: Operation) -> Subject:
@@ -95,18 +94,6 @@ def _subject(listing: Operation) -> Subject:
     secrets = [name for name, one in properties.items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
     return Subject(listing, group, paging.item, paging.size, properties, required, secrets)
-
-
-def written(operation: Operation) -> Writable:
-    """What may be written of the items that a writing operation works on."""
-    found = writable(operation)
-    assert found is not None
-    return found
-
-
-def arguments_of(operation: Operation) -> list[str]:
-    """The names of the path's arguments, in the order of the path."""
-    return re.findall(r"{(\w+)}", operation.path)
 
 
 _LONGEST, _LONGEST_URL = 40, 64 * 1024

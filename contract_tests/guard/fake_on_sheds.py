@@ -129,4 +129,4 @@ def test_every_fault_of_a_list_that_nobody_has_shows() -> None:
 
 def test_what_the_spec_does_not_have_is_named() -> None:
     with pytest.raises(ValueError, match="has no list at /api/v2/cases/1/tasks; it has /api/v2/sheds"):
-        FakeTenant().add_task(1)
+        FakeTenant().case(1).add_task()

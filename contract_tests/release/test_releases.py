@@ -98,8 +98,7 @@ def test_a_spec_alone_is_compared_without_the_packages(tmp_path, compare):
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ("v9.9.9", "'v9.9.9' is no commit here, and neither a wheel nor a spec"),
-        ("missing.whl", "'missing.whl' cannot be read as a wheel"),
+        ("v9.9.9", "'v9.9.9' is no commit here, and no spec"),
         ("missing.yaml", "'missing.yaml'"),
     ],
 )

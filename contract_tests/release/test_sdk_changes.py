@@ -1,7 +1,6 @@
-"""What people import and install: each change of a small project, against its wheel or its commit."""
+"""What people import and install: each change of a small project, against its commit."""
 
 import importlib
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,22 +101,6 @@ def test_a_package_that_is_gone_breaks(tree, compare):
     (tree / "fake" / "tines_fake").rmdir()
 
     assert compare(tree, "HEAD").breaking == ["tines_fake: removed"]
-
-
-def test_a_wheel_serves_as_well_as_a_commit(tree, tmp_path, compare):
-    wheel = tmp_path / "tines_cases-0.1.0-py3-none-any.whl"
-    metadata = "Requires-Python: >=3.11\nProvides-Extra: fake\nProvides-Extra: old\n"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for path in tree.rglob("tines_*/**/*"):
-            archive.write(path, path.relative_to(tree).as_posix().partition("/")[2])
-        archive.writestr("tines_cases-0.1.0.dist-info/METADATA", metadata)
-        archive.writestr("tines_cases-0.1.0.dist-info/entry_points.txt", "[console_scripts]\ntines-cases = a:b\n")
-    (tree / THINGS).write_text(RESOURCE.replace("def get", "def read"))
-
-    done = compare(tree, wheel)
-
-    assert [line.partition(": ")[0] for line in done.breaking] == [GET, "extra old"]
-    assert [line.partition(": ")[0] for line in done.other] == ["extra contract"]
 
 
 def test_every_exported_name_is_compared():

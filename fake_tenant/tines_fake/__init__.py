@@ -11,7 +11,7 @@ from tines_fake.exchanges.exchange import Credentials, Exchange, Request, Respon
 from tines_fake.exchanges.journal import Journal
 from tines_fake.failures import Failure
 from tines_fake.faults.active_faults import ActiveFaults
-from tines_fake.faults.catalogue import FAULTS, WRITE_FAULTS, fault, faults_of
+from tines_fake.faults.catalogue import FAULTS, fault, faults_of
 from tines_fake.faults.definition import Fault
 from tines_fake.quirks import Quirks
 from tines_fake.tenant.fake_case import FakeCase
@@ -20,7 +20,6 @@ from tines_fake.tenant.in_force import running
 
 __all__ = (
     "FAULTS",
-    "WRITE_FAULTS",
     "ActiveFaults",
     "Clock",
     "Credentials",

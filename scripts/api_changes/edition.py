@@ -1,9 +1,8 @@
-"""An edition of the project: the tree as it is, or that of a commit, a wheel, or a spec alone."""
+"""An edition of the project: the tree as it is, or that of a commit, or a spec alone."""
 
 import re
 import subprocess
 import tarfile
-import zipfile
 from pathlib import Path
 
 from attrs import frozen
@@ -28,17 +27,15 @@ class Edition:
 
 
 def of_tree(folder: Path, name: str) -> Edition:
-    """What lies in a folder, as a checkout or as an unpacked wheel. Raises UsageError."""
-    specs = [*folder.glob("tines_*/openapi.json"), *folder.glob("*/tines_*/openapi.json")]
+    """What lies in a folder, as a checkout or an archive. Raises UsageError."""
+    specs = [*folder.glob("*/tines_*/openapi.json")]
     if not specs:
         raise UsageError(f"{name} is no edition of tines-cases: it has no tines_openapi/openapi.json")
     return Edition(name, read_document(str(specs[0])), folder)
 
 
 def of_anything(named: str, root: Path, folder: Path) -> Edition:
-    """What somebody names: a wheel, a spec, or a commit; unpacked into a folder. Raises UsageError."""
-    if named.endswith(".whl"):
-        return _of_wheel(Path(named), folder)
+    """What somebody names: a spec, or a commit, which is unpacked into a folder. Raises UsageError."""
     if named.endswith((".yaml", ".yml", ".json")):
         return Edition(named, read_document(named), None)
     return _of_commit(named, root, folder)
@@ -50,20 +47,11 @@ def last_release(root: Path) -> str | None:
     return next((tag for tag in found.stdout.split() if _RELEASE.fullmatch(tag)), None)
 
 
-def _of_wheel(wheel: Path, folder: Path) -> Edition:
-    try:
-        with zipfile.ZipFile(wheel) as opened:
-            opened.extractall(folder)  # noqa: S202 - a ZipFile leaves out absolute paths and ..
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UsageError(f"{str(wheel)!r} cannot be read as a wheel: {error}") from None
-    return of_tree(folder, str(wheel))
-
-
 def _of_commit(named: str, root: Path, folder: Path) -> Edition:
     archive = folder / "tree.tar"
     done = _git(root, "archive", "--output", str(archive), "--", named)
     if done.returncode != 0:
-        raise UsageError(f"{named!r} is no commit here, and neither a wheel nor a spec: {done.stderr.strip()}")
+        raise UsageError(f"{named!r} is no commit here, and no spec: {done.stderr.strip()}")
     with tarfile.open(archive) as opened:
         opened.extractall(folder / "tree", filter="data")
     return of_tree(folder / "tree", named)

@@ -8,7 +8,6 @@ judge, and is reported as breaking.
 import re
 import tomllib
 from collections.abc import Iterator, Set
-from importlib.metadata import Distribution
 from pathlib import Path
 
 import griffe
@@ -36,7 +35,7 @@ _PYTHONS = [f"3.{minor}" for minor in range(8, 40)]
 
 
 def sdk_changes(before: Path, now: Path) -> Iterator[Change]:
-    """Compare the packages of two checkouts or unpacked wheels. What neither has is passed over."""
+    """Compare the packages of two checkouts. What neither has is passed over."""
     old, new = public_modules(before), public_modules(now)
     for name, module in old.items():
         if name in new:
@@ -48,7 +47,7 @@ def sdk_changes(before: Path, now: Path) -> Iterator[Change]:
 
 def public_modules(tree: Path) -> dict[str, griffe.Module]:
     """What people import, by its name, without the modules inside. Nothing is imported."""
-    folders = [tree, *sorted({init.parent.parent for init in tree.glob("*/tines_*/__init__.py")})]
+    folders = [*sorted({init.parent.parent for init in tree.glob("*/tines_*/__init__.py")})]
     loader = griffe.GriffeLoader(search_paths=folders, allow_inspection=False)
     there = [name for name in _PACKAGES if any((folder / name).is_dir() for folder in folders)]
     for name in there:
@@ -163,7 +162,7 @@ class Installed:
 
 
 def install_changes(before: Path, now: Path) -> Iterator[Change]:
-    """Compare what two folders say: checkouts, or unpacked wheels."""
+    """Compare what two checkouts say."""
     old, new = _read(before), _read(now)
     allowed = SpecifierSet(new.pythons)
     if any(python not in allowed for python in SpecifierSet(old.pythons).filter(_PYTHONS)):
@@ -174,11 +173,6 @@ def install_changes(before: Path, now: Path) -> Iterator[Change]:
 
 
 def _read(folder: Path) -> Installed:
-    wheel = next(folder.glob("*.dist-info"), None)
-    if wheel is not None:
-        read = Distribution.at(wheel)
-        commands = read.entry_points.select(group="console_scripts").names
-        return Installed(read.metadata["Requires-Python"], {*read.metadata.get_all("Provides-Extra", ())}, commands)
     project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
     extras, commands = project.get("optional-dependencies", {}), project.get("scripts", {})
     return Installed(project["requires-python"], {*extras}, {*commands})

@@ -23,7 +23,7 @@ from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import envelope_of, lists, operations, promises
 from tines_spec.resources import Resource, item_argument, kind_among, kind_of, operation_at, operations_at, resource_of
-from tines_spec.writable import Writable, is_text, types_of, writable
+from tines_spec.writable import Writable, is_text, types_of, writable, written
 
 __all__ = (
     "METHODS",
@@ -62,5 +62,6 @@ __all__ = (
     "source_of",
     "types_of",
     "writable",
+    "written",
     "written_operations",
 )

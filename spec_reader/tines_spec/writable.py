@@ -124,6 +124,13 @@ def writable(operation: Operation) -> Writable | None:
     return Writable(*words, found, given, unseen, tuple(required), of_new, owned)
 
 
+def written(operation: Operation) -> Writable:
+    """The same, of an operation whose items something writes."""
+    known = writable(operation)
+    assert known is not None, operation.name
+    return known
+
+
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Mapping[str, Any] = resolve(schema).get("properties", {})
     return found

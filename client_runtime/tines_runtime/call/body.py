@@ -33,15 +33,18 @@ _SMALLEST, _GREATEST = -(2**63), 2**64 - 1
 
 
 class BodyArguments:
-    """The arguments that a method was given for a body, those that are UNSET left out."""
+    """The arguments that a method was given for a body, those that are UNSET left out.
 
-    __slots__ = ("_reveal",)
+    revealed: gives them, to whoever asks to see them.
+    """
+
+    __slots__ = ("revealed",)
 
     def __init__(self, **arguments: object) -> None:
         def reveal() -> dict[str, object]:
             return {name: value for name, value in arguments.items() if value is not UNSET}
 
-        self._reveal = reveal
+        self.revealed = reveal
 
     def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretValue[bytes]:
         """The arguments as JSON, as the check returns them. Raises TypeError or ValueError, which names an argument."""
@@ -55,15 +58,11 @@ class BodyArguments:
                 problem = "nested too deeply"
             raise ValueError(f"{', '.join(given)} cannot be sent: {problem}")
 
-        return SecretValue(SecretValue(self._reveal()).read(encode))
-
-    def revealed(self) -> dict[str, object]:
-        """What was given, for whoever asks to see it."""
-        return self._reveal()
+        return SecretValue(SecretValue(self.revealed()).read(encode))
 
     def with_id(self, field: str, name: str, number: object) -> "BodyArguments":
         """An item's field, a mapping, with the item's own id among its values, as the argument of a further call."""
-        (item,) = self._reveal().values()
+        (item,) = self.revealed().values()
         given = item.get(field) if isinstance(item, Mapping) else getattr(item, field, None)
         kept = given if isinstance(given, Mapping) else {}
         return BodyArguments(**{field: {**kept, name: str(number)}})

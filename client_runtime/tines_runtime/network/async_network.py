@@ -10,8 +10,7 @@ import os
 import select
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import anyio
@@ -43,7 +42,7 @@ class AsyncNetwork:
         socket_options: Iterable[Any] | None = None,
     ) -> "SocketStream":
         note_unsent(timeout, True)
-        async with self._connecting(timeout):
+        with self._connecting(timeout):
             sock = await _connect_to_first(await _addresses(host, port), local_address)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._stream(sock, socket_options)
@@ -55,22 +54,15 @@ class AsyncNetwork:
         socket_options: Iterable[Any] | None = None,
     ) -> "SocketStream":
         note_unsent(timeout, True)
-        async with self._connecting(timeout):
+        with self._connecting(timeout):
             sock = await _connect((socket.AF_UNIX, path), None)
         return self._stream(sock, socket_options)
 
     async def sleep(self, seconds: float) -> None:
         await anyio.sleep(seconds)
 
-    @asynccontextmanager
-    async def _connecting(self, timeout: float | None) -> AsyncIterator[None]:
-        try:
-            with bounded(timeout):
-                yield
-        except TimeoutError as error:
-            raise self._core.ConnectTimeout(str(error)) from error
-        except (OSError, UnicodeError, OverflowError) as error:
-            raise self._core.ConnectError(str(error)) from error
+    def _connecting(self, timeout: float | None) -> contextlib.AbstractContextManager[None]:
+        return bounded(timeout, self._core.ConnectTimeout, self._core.ConnectError)
 
     def _stream(self, sock: socket.socket, options: Iterable[Any] | None) -> "SocketStream":
         for option in options or ():
@@ -78,9 +70,20 @@ class AsyncNetwork:
         return SocketStream(self._core, sock)
 
 
-def bounded(timeout: float | None) -> contextlib.AbstractContextManager[Any]:
-    """Raises TimeoutError past a timeout. A call's own is none here: it is cancelled from outside."""
-    return contextlib.nullcontext() if timeout is None or isinstance(timeout, Remaining) else anyio.fail_after(timeout)
+@contextlib.contextmanager
+def bounded(timeout: float | None, late: type[Exception], broken: type[Exception]) -> Iterator[None]:
+    """Raises what is late past a timeout, and what is broken for an error of sockets.
+
+    A call's own timeout is none here: it is cancelled from outside.
+    """
+    is_own = timeout is None or isinstance(timeout, Remaining)
+    try:
+        with contextlib.nullcontext() if is_own else anyio.fail_after(timeout):
+            yield
+    except TimeoutError as error:
+        raise late(str(error)) from error
+    except (OSError, ValueError, OverflowError, anyio.ClosedResourceError) as error:
+        raise broken(str(error)) from error
 
 
 async def _addresses(host: str, port: int) -> list[Address]:
@@ -155,13 +158,8 @@ class SocketStream:
         self._waiting = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        try:
-            with bounded(timeout):
-                return await self._receive(max_bytes)
-        except TimeoutError as error:
-            raise self._core.ReadTimeout(str(error)) from error
-        except (OSError, ValueError, anyio.ClosedResourceError) as error:
-            raise self._core.ReadError(str(error)) from error
+        with bounded(timeout, self._core.ReadTimeout, self._core.ReadError):
+            return await self._receive(max_bytes)
 
     async def _receive(self, size: int) -> bytes:
         with contextlib.suppress(BlockingIOError):
@@ -176,13 +174,8 @@ class SocketStream:
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         note_unsent(timeout, False)
-        try:
-            with bounded(timeout):
-                await self._send(memoryview(buffer))
-        except TimeoutError as error:
-            raise self._core.WriteTimeout(str(error)) from error
-        except (OSError, ValueError, anyio.ClosedResourceError) as error:
-            raise self._core.WriteError(str(error)) from error
+        with bounded(timeout, self._core.WriteTimeout, self._core.WriteError):
+            await self._send(memoryview(buffer))
 
     async def _send(self, data: memoryview) -> None:
         while data:

@@ -15,8 +15,9 @@ from tines_cli.file_values import as_yaml
 from tines_cli.options import Number, with_client
 from tines_cli.overview import BUTTONS
 from tines_cli.streams import say
-from tines_cli.subject import CASE, Subject, subjects, written
+from tines_cli.subject import CASE, Subject, subjects
 from tines_cli.variables import each_text, escaped
+from tines_spec import written
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient

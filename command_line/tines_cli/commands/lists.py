@@ -26,14 +26,12 @@ from tines_cli.streams import agreed, must_be_able_to_ask, say
 from tines_cli.subject import (
     TEXT_FILE,
     Subject,
-    arguments_of,
     body_values,
     fields_of,
     subjects,
     text_file_options,
-    written,
 )
-from tines_spec import Operation, kind_of, resource_of
+from tines_spec import Operation, kind_of, resource_of, written
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -56,7 +54,7 @@ def group_named(name: str) -> click.Group | None:
 
 def _command(subject: Subject, name: str, kind: str, operation: Operation, fixed: Mapping[str, Any]) -> click.Command:
     """fixed: the fields of a body that a shortcut gives."""
-    arguments, words = arguments_of(operation), f"{subject.group} {name}"
+    arguments, words = [*operation.path_parameters], f"{subject.group} {name}"
 
     def command(tines: "TinesClient", /, **values: Any) -> int | None:
         return _RUNS[kind](subject, operation, tines, [values.pop(one) for one in arguments], **values, **fixed)
@@ -90,7 +88,7 @@ def _options(subject: Subject, kind: str, operation: Operation, fixed: Mapping[s
 
 
 def _help(subject: Subject, kind: str, operation: Operation, name: str) -> str:
-    metavars = [called(one).upper() for one in arguments_of(operation)]
+    metavars = [called(one).upper() for one in operation.path_parameters]
     whose = subject.where(metavars, "of the")
     one = f"the {subject.item} {''.join(metavars[-1:])}{whose}"
     if kind == "create":
@@ -120,7 +118,7 @@ def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: l
     if any(isinstance(one, list) for one in place):
         from tines_cli.several import print_several
 
-        (argument,), (numbers,) = arguments_of(operation), place
+        (argument,), (numbers,) = operation.path_parameters, place
         return print_several(iterate, argument, numbers, kind, output, limit, everything=everything)
     print_list(iterate(*place), kind, output, limit, everything=everything)
     return ExitCode.DONE

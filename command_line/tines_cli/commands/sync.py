@@ -104,7 +104,8 @@ def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     """Raises CommandError, which names the item of the file."""
     from tines_cases.errors import TinesError
     from tines_cli.file_values import refused
-    from tines_cli.subject import warn_of_unknown_choices, written
+    from tines_cli.subject import warn_of_unknown_choices
+    from tines_spec import written
 
     warn_of_unknown_choices(written(one.subject.listing), one.variables.hidden(one.items))
     try:

@@ -22,10 +22,10 @@ def test_a_case_is_filled_by_what_matters_and_looked_at() -> None:
     made = fake.case(1).add_action(label="Escalate")
     fake.case(1).add_actions([{"label": "Claim", "action_type": "page"}, {}])
     fake.case(1).add_task(description="Call the user", completed=True)
-    fake.case(1).add_tasks([{}, {}])
+    fake.case(1).add_many("tasks", [{}, {}])
     fake.add_case(7, name="Phishing", status="CLOSED")
     assert [action.label for action in fake.case(1).actions] == ["Escalate", "Claim", "Action 3"]
-    assert [task.description for task in fake.case(1).tasks] == ["Call the user", "Task 2", "Task 3"]
+    assert [task.description for task in fake.case(1).items("tasks")] == ["Call the user", "Task 2", "Task 3"]
     assert (made.id, made["id"], fake.case(1).fields.name) == (1, 1, "Case 1")
     assert [case.case_id for case in fake.cases] == [1, 7]
     sender = Sender(fake)
@@ -54,7 +54,7 @@ def test_any_list_is_filled_by_its_path() -> None:
 
 def test_a_case_that_exists_keeps_what_is_not_given() -> None:
     fake = FakeTenant()
-    fake.add_task(1)
+    fake.case(1).add_task()
     fake.add_case(1, priority="LOW")
     fake.add_case(1, name="Phishing")
     assert fake.add_case(1)["priority"] == "LOW"
@@ -85,12 +85,16 @@ def test_a_case_without_a_number_has_the_next_one() -> None:
         (lambda fake: fake.add("/api/v2/notes"), ValueError, "has no list at /api/v2/notes; it has /api/v2/cases"),
         (lambda fake: fake.add("/api/v2/cases/1"), ValueError, "has no list"),
         (lambda fake: fake.add("/api/v2/cases/abc/tasks"), ValueError, "the id of the case must be a number"),
-        (lambda fake: fake.add_task(1, id="7"), ValueError, "the id of the task must be a number"),
-        (lambda fake: fake.add_task(1, id=True), ValueError, "the id of the task must be a number"),
+        (lambda fake: fake.case(1).add_task(id="7"), ValueError, "the id of the task must be a number"),
+        (lambda fake: fake.case(1).add_task(id=True), ValueError, "the id of the task must be a number"),
         (lambda fake: fake.add_many(TASKS, [{"id": 5}, {"id": 5}]), ValueError, "task 5 must be a new one"),
-        (lambda fake: fake.add_task(1, colour="red"), TypeError, "no task has colour; it has id, description"),
-        (lambda fake: fake.add_task(1, created_at="2026-01-01T00:00:00Z"), TypeError, "created_at must be a datetime"),
-        (lambda fake: fake.add_task(1, created_at=None), TypeError, "created_at must be a datetime"),
+        (lambda fake: fake.case(1).add_task(colour="red"), TypeError, "no task has colour; it has id, description"),
+        (
+            lambda fake: fake.case(1).add_task(created_at="2026-01-01T00:00:00Z"),
+            TypeError,
+            "created_at must be a datetime",
+        ),
+        (lambda fake: fake.case(1).add_task(created_at=None), TypeError, "created_at must be a datetime"),
         (lambda fake: fake.add_action(1, created_at=NAIVE), TypeError, "with a time zone"),
         (lambda fake: fake.case(1).add_actions([{}, {"label": 7}]), TypeError, "label must be string, not 7"),
         (lambda fake: fake.case(0), ValueError, "from 1, not 0"),
@@ -128,9 +132,9 @@ def test_what_makes_no_sense_is_refused_where_it_is_given(
 
 def test_an_id_is_given_once() -> None:
     fake = FakeTenant()
-    fake.add_task(1, id=1)
+    fake.case(1).add_task(id=1)
     with pytest.raises(ValueError, match="task 1 must be a new one"):
-        fake.add_task(2, id=1)
+        fake.case(2).add_task(id=1)
     assert (len(fake.items(TASKS)), fake.items("/api/v2/cases/2/tasks")) == (1, [])
     assert fake.add_action(1, id=2**62)["id"] == 2**62
 

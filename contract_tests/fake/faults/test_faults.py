@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.fake.served.sender import Sender
-from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Request, failures, fault, faults_of
-from tines_spec import lists, operations
+from tines_fake import FAULTS, FakeTenant, Request, failures, fault, faults_of
+from tines_spec import operations
 
 
 def test_faults_are_found_by_their_ids() -> None:
@@ -20,11 +20,6 @@ def test_faults_are_found_by_their_operation() -> None:
     assert {one.id for one in faults_of("listCaseActions")} >= {"PAGE-OVERLAP", "CASE-LEAK"}
     with pytest.raises(ValueError, match="there are listCases"):
         faults_of("listNothing")
-
-
-def test_write_faults_are_all_but_those_of_lists() -> None:
-    listed = {operation.name for operation in lists()}
-    assert set(WRITE_FAULTS) == {one for one in FAULTS if one.operation not in listed}
 
 
 @pytest.fixture

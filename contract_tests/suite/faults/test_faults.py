@@ -11,7 +11,7 @@ from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG,
 from tines_contract import Verdict
 from tines_contract.checks import CHECKS
 from tines_contract.report.text_report import as_text
-from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Fault, faults_of
+from tines_fake import FAULTS, FakeTenant, Fault, faults_of
 from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises
 
@@ -38,7 +38,7 @@ NOT_SEEN = (
 OF_WHAT_IS_STORED = ("-STORED", "-READ-BACK", "-PARTIAL", "-KEEPS-OTHERS", "-GONE", "-STAYS")
 IN_A_LONG_CASE = [
     fault
-    for fault in WRITE_FAULTS
+    for fault in FAULTS
     if fault.operation in ("createCaseAction", "updateCaseAction", "deleteCaseAction")
     and fault.promise.endswith(OF_WHAT_IS_STORED)
     and fault.id not in NOT_SEEN

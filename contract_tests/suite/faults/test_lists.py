@@ -248,7 +248,7 @@ WORK: dict[str, Callable[[FakeTenant, int], object]] = {
     "create a case": lambda fake, _: fake.add_case(),
     "edit a case": lambda fake, sent: _edit(fake, CASE, sent),
     "edit the oldest case": lambda fake, sent: _edit(fake, CASE - 1, sent),
-    "add a task": lambda fake, _: fake.add_task(CASE),
+    "add a task": lambda fake, _: fake.case(CASE).add_task(),
 }
 
 

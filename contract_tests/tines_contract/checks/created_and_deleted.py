@@ -7,8 +7,7 @@ from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by, unasked
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import written
-from tines_spec import Operation
+from tines_spec import Operation, written
 
 
 def _listed_once(evidence: Evidence, operation: Operation) -> bool:

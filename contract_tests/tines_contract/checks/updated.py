@@ -11,9 +11,9 @@ from tines_contract.evidence.item_diff import changed, differences, dropped, sho
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import CASE, written
+from tines_contract.promises.lists import CASE
 from tines_contract.promises.timestamps import LONG_ENOUGH, is_before
-from tines_spec import Operation
+from tines_spec import Operation, written
 
 _REFUSED_BY_SOME = (Purpose.OTHER_TYPE, Purpose.ODD, Purpose.UNSPECIFIED, Purpose.SERVER_OWNED)
 

@@ -9,10 +9,10 @@ from attrs import evolve, field, frozen
 
 from tines_contract.probes.probe import Probe, Purpose
 from tines_contract.promises.addresses import case_of, known_at
-from tines_contract.promises.lists import CASE, PagedList, list_of, written
+from tines_contract.promises.lists import CASE, PagedList, list_of
 from tines_contract.promises.responses import ReadPage, read_page
 from tines_fake import Request, Response
-from tines_spec import Operation, Writable, item_argument, operations
+from tines_spec import Operation, Writable, item_argument, operations, written
 
 
 def embedding(listed: Operation) -> list[Operation]:

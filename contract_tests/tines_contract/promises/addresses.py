@@ -4,9 +4,9 @@ import functools
 
 from attrs import frozen
 
-from tines_contract.promises.lists import CASE, written
+from tines_contract.promises.lists import CASE
 from tines_fake import Request
-from tines_spec import Operation, Writable, item_argument, kind_of, operations_at, resource_of, writable
+from tines_spec import Operation, Writable, item_argument, kind_of, operations_at, resource_of, writable, written
 
 
 @frozen

@@ -241,13 +241,6 @@ def main_subject() -> Writable:
     return subjects()[0]
 
 
-def written(operation: Operation) -> Writable:
-    """What may be written of the items of an operation; only where something writes them."""
-    known = writable(operation)
-    assert known is not None, operation.name
-    return known
-
-
 def list_of(known: Writable) -> Operation:
     """The operation that lists the items."""
     assert known.operations.list is not None

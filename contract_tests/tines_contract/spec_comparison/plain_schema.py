@@ -6,7 +6,7 @@ What a schema does not say stays None: to be silent is no statement.
 import functools
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -42,6 +42,7 @@ class PlainSchema:
 
 
 Join = Callable[[PlainSchema, PlainSchema], PlainSchema]
+T = TypeVar("T")
 
 
 def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> PlainSchema:
@@ -153,16 +154,16 @@ def _next(name: str, value: float, said: Mapping[str, Any]) -> float:
 def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
     """What holds where both schemas do."""
     return PlainSchema(
-        types=_meeting(one.types, other.types),
+        types=_joint(one.types, other.types, _meeting),
         guessed=one.guessed | other.guessed,
-        enum=_common(one.enum, other.enum),
+        enum=_joint(one.enum, other.enum, lambda mine, theirs: tuple(value for value in mine if value in theirs)),
         known=one.known or other.known,
         format=one.format or other.format,
         pattern=one.pattern or other.pattern,
         default=other.default if one.default is None else one.default,
         bounds={name: _tighter(name, one, other) for name in {**one.bounds, **other.bounds}},
         properties=_joined(one, other, "allOf"),
-        required=_united(one.required, other.required),
+        required=_joint(one.required, other.required, frozenset.union),
         items=one.items if other.items is None else other.items,
         others=one.others if other.others is None else other.others,
         closed=one.closed or other.closed,
@@ -190,21 +191,16 @@ def _either(one: PlainSchema, other: PlainSchema) -> PlainSchema:
     )
 
 
-def _meeting(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+def _joint(one: T | None, other: T | None, join: Callable[[T, T], T]) -> T | None:
+    """What one of them says alone, or what both say."""
     if one is None or other is None:
         return one if other is None else other
+    return join(one, other)
+
+
+def _meeting(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     integers = {"integer"} if {"integer", "number"} <= one | other else set()
     return one & other | integers
-
-
-def _united(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    return None if one is None and other is None else (one or frozenset()) | (other or frozenset())
-
-
-def _common(one: tuple[Any, ...] | None, other: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return tuple(value for value in one if value in other)
 
 
 def _tighter(name: str, one: PlainSchema, other: PlainSchema, *, loosest: bool = False) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
-from tines_fake.exchanges.delivery import AT_ONCE, End, Head, Piece, Wait, steps_of
+from tines_fake.exchanges.delivery import AT_ONCE, End, Head, steps_of
 from tines_fake.exchanges.exchange import Request, Response, Tenant
 
 Scope = dict[str, Any]
@@ -98,12 +98,12 @@ async def send_as_delivered(response: Response, scope: Scope, receive: Receive, 
     for step in steps_of(response.delivery or AT_ONCE, response.body):
         if wire.is_closed():
             break
-        if isinstance(step, Wait):
-            await asyncio.sleep(step.seconds)
+        if isinstance(step, int | float):
+            await asyncio.sleep(step)
         elif isinstance(step, Head):
             await wire.head(step.drip)
-        elif isinstance(step, Piece):
-            await wire.piece(step.body)
+        elif isinstance(step, bytes):
+            await wire.piece(step)
         else:
             wire.end(step)
     await wire.finish(receive)

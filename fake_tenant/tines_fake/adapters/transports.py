@@ -6,7 +6,7 @@ import anyio
 import httpx
 
 from tines_fake.clock import Clock, VirtualClock, clock_for_clients
-from tines_fake.exchanges.delivery import AT_ONCE, End, Head, Wait, steps_of
+from tines_fake.exchanges.delivery import AT_ONCE, End, Head, steps_of
 from tines_fake.exchanges.exchange import Request, Response, Tenant
 
 
@@ -82,15 +82,15 @@ class _Delivered(httpx.SyncByteStream, httpx.AsyncByteStream):
         """What comes, or for how long to wait before that."""
         came, size = 0, len(response.body)
         for step in steps_of(response.delivery or AT_ONCE, response.body):
-            if isinstance(step, Wait):
-                yield from self._wait(step.seconds)
+            if isinstance(step, int | float):
+                yield from self._wait(step)
             elif isinstance(step, Head):
                 if step.drip:
                     yield from [step.drip] * sum(len(f"{name}: {value}\r\n") for name, value in self.headers.items())
                 yield b""
             elif not isinstance(step, End):
-                came += len(step.body)
-                yield step.body
+                came += len(step)
+                yield step
             elif step.reset:
                 raise httpx.ReadError("[Errno 104] Connection reset by peer")
             else:

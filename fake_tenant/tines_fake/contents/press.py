@@ -46,9 +46,10 @@ def press_of(state: State, case_id: int, action_id: int, user: Mapping[str, Any]
     action = _webhook(state, case_id, action_id)
     params: Mapping[str, Any] = action["query_params"] or {}
     reserved = document()["components"]["schemas"]["Press"]["x-reserved"]
+    button = {"id": action_id, "label": action["label"], "type": action["action_type"], "url": action["url"]}
     named = {
         "user": _user(user, quirks),
-        "button": with_unknown_fields(_button(action), action_id, quirks),
+        "button": with_unknown_fields(button, action_id, quirks),
         "case": _case(state, case_id, action_id, quirks),
         "message": f"Triggered by {action['label']} in case {case_id}",
     }
@@ -75,10 +76,6 @@ def _user(given: Mapping[str, Any] | None, quirks: Quirks) -> Serialised:
     shown = document()["components"]["examples"]["OnePress"]["value"]["user"]
     user = {**shown, **(given or {})}
     return with_unknown_fields(user, user["id"], quirks)
-
-
-def _button(action: Item) -> Serialised:
-    return {"id": action["id"], "label": action["label"], "type": action["action_type"], "url": action["url"]}
 
 
 def _case(state: State, case_id: int, action_id: int, quirks: Quirks) -> Serialised:

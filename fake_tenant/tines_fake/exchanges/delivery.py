@@ -39,24 +39,10 @@ AT_ONCE = Delivery()
 
 
 @frozen
-class Wait:
-    """Let so many seconds pass."""
-
-    seconds: float
-
-
-@frozen
 class Head:
     """Send status and headers, byte by byte if there are seconds between two bytes."""
 
     drip: float = 0.0
-
-
-@frozen
-class Piece:
-    """Send bytes of the body."""
-
-    body: bytes
 
 
 @frozen
@@ -66,14 +52,15 @@ class End:
     reset: bool
 
 
-Step = Wait | Head | Piece | End
+Step = float | Head | bytes | End
+"""A number lets so many seconds pass, bytes are a piece of the body to send."""
 
 
 def steps_of(delivery: Delivery, body: bytes) -> Iterator[Step]:
     """The steps; a response that comes whole has no `End`."""
     part, seconds = delivery.drip or ("body", 0.0)
     if delivery.wait:
-        yield Wait(delivery.wait)
+        yield delivery.wait
     if not delivery.lost:
         yield Head(seconds if part == "head" else 0.0)
         yield from _pieces(body[: delivery.sent], seconds if part == "body" else 0.0)
@@ -83,8 +70,8 @@ def steps_of(delivery: Delivery, body: bytes) -> Iterator[Step]:
 
 def _pieces(body: bytes, seconds: float) -> Iterator[Step]:
     if not seconds:
-        yield Piece(body)
+        yield body
         return
     for place in range(len(body)):
-        yield Wait(seconds)
-        yield Piece(body[place : place + 1])
+        yield seconds
+        yield body[place : place + 1]

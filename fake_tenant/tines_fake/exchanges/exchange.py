@@ -81,10 +81,10 @@ class Request:
         """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
         return json.loads(self.body) if self.body else None
 
-    @property
+    @functools.cached_property
     def params(self) -> Mapping[str, str]:
         """The query parameters; the last of those that come twice."""
-        return self._arguments
+        return dict(_arguments_in(self.query)) if self.query else {}
 
     @property
     def url(self) -> str:
@@ -93,11 +93,7 @@ class Request:
 
     def argument(self, name: str) -> str | None:
         """A query parameter as text; the last one where it comes twice, None where it doesn't come."""
-        return self._arguments.get(name)
-
-    @functools.cached_property
-    def _arguments(self) -> Mapping[str, str]:
-        return dict(_arguments_in(self.query)) if self.query else {}
+        return self.params.get(name)
 
 
 @functools.lru_cache(maxsize=1024)

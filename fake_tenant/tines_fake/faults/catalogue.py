@@ -18,7 +18,7 @@ from tines_fake.faults.definition import Change, Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
 from tines_fake.given_arguments import unknown
-from tines_spec import Operation, lists, operations, resolve, types_of
+from tines_spec import Operation, operations, resolve, types_of
 
 Path = tuple[str, ...]
 ChangeOfProperty = Callable[[dict[str, Any], str], dict[str, Any]]
@@ -99,11 +99,6 @@ FAULTS: tuple[Fault, ...] = tuple(
     for fault in (faults_of_list(operation) if operation.paging is not None else faults_of_item(operation))
 )
 """All that have a name of their own. Those of the shape of responses are in `shape_faults`."""
-
-WRITE_FAULTS: tuple[Fault, ...] = tuple(
-    fault for fault in FAULTS if fault.operation not in {operation.name for operation in lists()}
-)
-"""Those of all operations but lists."""
 
 
 def fault(fault_id: str) -> Fault:

@@ -35,22 +35,20 @@ from tines_spec import Operation, Writable, item_argument, kind_of, operation_at
 
 NO_KEY = admitting(Credentials.NONE)
 ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
+_OF_ANY: tuple[FaultTemplate, ...] = (
+    ("NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY),
+    ("ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY),
+)
 
 
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
     """The faults of one operation that is no list, of those promises that it makes."""
-    templates = [*_of_any(), *_of_bodies(operation)]
+    templates = [*_OF_ANY, *templates_of_success("HTML", "CUT"), *_of_bodies(operation)]
     if item_argument(operation) is not None:
         templates += _of_one(operation)
     if operation.writes:
         templates += [*_of_what_is_sent(operation), *templates_of_writes(operation)]
     return faults_from(templates, operation)
-
-
-def _of_any() -> Iterator[FaultTemplate]:
-    yield "NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
-    yield "ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
-    yield from templates_of_success("HTML", "CUT")
 
 
 def templates_of_success(html_name: str, cut_name: str) -> Iterator[FaultTemplate]:

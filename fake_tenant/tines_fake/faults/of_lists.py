@@ -39,9 +39,13 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
     page = resolve(operation.success_schema)
     fields = fields_of(resolve(page["properties"][paging.items])["items"])
     templates = (
-        *templates_of_pages(paging, operation.path),
+        *_of_pages(paging),
+        *_of_meta(paging),
+        *_of_links(paging, operation.path),
+        *_of_the_default(paging),
         *_of_access(operation, paging),
-        *_of_bodies([name for name in operation.path_parameters if name in page["properties"]]),
+        *templates_of_success("TYPE-HTML", "BODY-CUT"),
+        *_of_parents([name for name in operation.path_parameters if name in page["properties"]]),
         *_of_items(paging, fields),
         *templates_of_filters(paging.item, paging.items),
     )
@@ -94,8 +98,7 @@ def _odd(request: Request, name: str) -> bool:
     return not (request.argument(name) or "1").lstrip("-").isdecimal()
 
 
-def _of_bodies(parents: Sequence[str]) -> Iterator[FaultTemplate]:
-    yield from templates_of_success("TYPE-HTML", "BODY-CUT")
+def _of_parents(parents: Sequence[str]) -> Iterator[FaultTemplate]:
     for name in parents[-1:]:
         yield "CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name))
 
@@ -122,16 +125,14 @@ def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[FaultTemp
     if text is not None:
         yield _id_of(text, "NULL"), "SHAPE", f"{text} is null", _with(lambda _: {text: None})
     if "updated_at" in required:
-        yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _with(_of_2000)
+        old = _with(lambda one: {"updated_at": f"2000{one['updated_at'][4:]}"})
+        yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", old
     if "created_at" in required:
-        yield (
-            "CREATED-OF-PAGE",
-            "CREATED-FIXED",
-            "from page 2 on created_at is of another year",
-            _created_by_page(paging),
-        )
+        created = "from page 2 on created_at is of another year"
+        yield "CREATED-OF-PAGE", "CREATED-FIXED", created, _created_by_page(paging)
     if "action_type" in required:
-        yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", _with(_in_upper_case)
+        upper = _with(lambda one: {"action_type": one["action_type"].upper()})
+        yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", upper
 
 
 def _id_of(name: str, how: str) -> str:
@@ -140,10 +141,6 @@ def _id_of(name: str, how: str) -> str:
 
 def _without(name: str) -> Callable[[Body], Body]:
     return lambda item: {key: value for key, value in item.items() if key != name}
-
-
-def _of_2000(item: Body) -> Body:
-    return {"updated_at": f"2000{item['updated_at'][4:]}"}
 
 
 def _created_by_page(paging: Paging) -> Change:
@@ -158,15 +155,6 @@ def _is_later(paging: Paging, request: Request) -> bool:
     return request.argument(paging.number) not in (None, "1")
 
 
-def _in_upper_case(item: Body) -> Body:
-    return {"action_type": item["action_type"].upper()}
-
-
-def templates_of_pages(paging: Paging, path: str) -> Iterator[FaultTemplate]:
-    """Those of any list at a path."""
-    yield from (*_of_pages(paging), *_of_meta(paging), *_of_links(paging, path), *_of_the_default(paging))
-
-
 def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     item, items, size, number = paging.item, paging.items, paging.size, paging.number
     larger = instead(default_size=lambda size: size + 10)
@@ -176,12 +164,8 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     yield "DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", larger
     yield "DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=lambda _: 2)
     yield "SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", instead(size=lambda default, _: default)
-    yield (
-        "SIZE-OFF-BY-ONE",
-        "PER-PAGE-OBEYED",
-        f"a page holds one {item} more",
-        instead(size=lambda _, asked: asked + 1),
-    )
+    off_by_one = instead(size=lambda _, asked: asked + 1)
+    yield "SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", off_by_one
     yield "PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1)
     yield "PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda *_: 0)
     yield "PAGE-OVERLAP", "PAGES-DISJOINT", f"a page begins with the last {item} of the page before", overlapping

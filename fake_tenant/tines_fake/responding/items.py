@@ -17,7 +17,7 @@ from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
 from tines_fake.responding.steps import Steps, guarded_collection, guarded_item
-from tines_spec import Writable, kind_of, operations, resolve, types_of, writable
+from tines_spec import kind_of, operations, resolve, types_of, written
 
 _RANDOM_BYTES = 7
 _MOST_EMBEDDED = 20
@@ -97,7 +97,7 @@ def _given(context: RequestContext, steps: Steps) -> Body:
 
 
 def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, str]]:
-    quirks, known = context.quirks, _written(context)
+    quirks, known = context.quirks, written(context.operation)
     several = context.operation in (known.operations.replace_all, known.operations.batch_create)
     items = body.get(known.several or "", ()) if several else (body,)
     for item in items:
@@ -152,7 +152,7 @@ def _appended(before: Item, given: Body) -> Body:
 def _shown_parts(context: RequestContext, resource: Resource, given: Body, before: Item) -> dict[str, Any]:
     """What fields that come back as a part of another say of that one, by their `x-shown-as`."""
     found: dict[str, Any] = {}
-    unseen = _written(context).unseen
+    unseen = written(context.operation).unseen
     for name, schema in unseen.items():
         whole = unseen[schema.get("x-adds-to", schema.get("x-removes-from", name))]
         shown, _, part = whole.get("x-shown-as", "").partition(".")
@@ -170,16 +170,10 @@ def _shown_parts(context: RequestContext, resource: Resource, given: Body, befor
 
 def _taken(context: RequestContext, given: Body) -> dict[str, Any]:
     fields = {} if context.resource is None else context.resource.fields
-    taken = {name: given[name] for name in _written(context).given if name in given}
+    taken = {name: given[name] for name in written(context.operation).given if name in given}
     texts = {name: one for name, one in taken.items() if name in fields and isinstance(one, str)}
     times = {name: moment_in(text) for name, text in texts.items() if fields[name].is_time}
     return {**taken, **times}
-
-
-def _written(context: RequestContext) -> Writable:
-    known = writable(context.operation)
-    assert known is not None
-    return known
 
 
 def _deleted(context: RequestContext, steps: Steps) -> Response:
@@ -212,7 +206,7 @@ def _several(
     state: State, context: RequestContext, steps: Steps, collection: Collection, there: Sequence[Item]
 ) -> tuple[State, Response]:
     """Make the items of a body. there: those that stay."""
-    given = _given(context, steps).get(_written(context).several or "", [])
+    given = _given(context, steps).get(written(context.operation).several or "", [])
     items = _made(state, context, collection, given, steps)
     after = steps.written(collection, state, state.with_items(collection, [*there, *items]).at(context.now))
     shown = serialised_in_list(collection.resource, items, context.quirks)
@@ -222,7 +216,7 @@ def _several(
 
 def _made(state: State, context: RequestContext, collection: Collection, given: list[Any], steps: Steps) -> list[Item]:
     """The items in the order that the response gives them in."""
-    resource, quirks, known = collection.resource, context.quirks, _written(context)
+    resource, quirks, known = collection.resource, context.quirks, written(context.operation)
     names = [name for name in (known.address, known.title) if name is not None]
     kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" and known.operations.replace_all else {}
     following = state.next_number(resource)

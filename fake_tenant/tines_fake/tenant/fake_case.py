@@ -49,13 +49,9 @@ class FakeCase:
         """Add a task: `fake.case(1).add_task(description="Call the user")`. Missing fields are made up."""
         return self.add("tasks", **fields)
 
-    def add_tasks(self, tasks: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
-        """Add many tasks, all or none of them."""
-        return self.add_many("tasks", tasks)
-
     @property
     def fields(self) -> StoredItem:
-        """The case itself. Raises LookupError where the tenant does not have it, as `actions` and `tasks` do."""
+        """The case itself. Raises LookupError where the tenant does not have it, as `actions` does."""
         state = self._tenant.state
         found = state.item(collection_at(CASES), self.id)
         if found is None:
@@ -67,11 +63,6 @@ class FakeCase:
     def actions(self) -> list[StoredItem]:
         """The actions that it holds now, in the order of their ids."""
         return self.items("actions")
-
-    @property
-    def tasks(self) -> list[StoredItem]:
-        """The tasks that it holds now, in the order of their ids."""
-        return self.items("tasks")
 
     def _path(self, name: str) -> str:
         return f"{CASES}/{self.id}/{name}"

@@ -177,10 +177,6 @@ class FakeTenant:
         """Add an action to a case, as `add` does."""
         return self.case(case_id).add_action(**fields)
 
-    def add_task(self, case_id: int, **fields: Any) -> StoredItem:
-        """Add a task to a case, as `add` does."""
-        return self.case(case_id).add_task(**fields)
-
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
         """Add a story with the URL of its webhook or page: actions that are given this URL say whose it is."""
         with self._lock:
