@@ -122,7 +122,9 @@ class Operation:
 
     @functools.cached_property
     def path_parameters(self) -> Mapping[str, Parameter]:
-        return {one.name: one for one in self.parameters if one.location == "path"}
+        """Those of the path, in its order."""
+        found = {one.name: one for one in self.parameters if one.location == "path"}
+        return {name: found[name] for name in re.findall(r"{(\w+)}", self.path) if name in found}
 
     @functools.cached_property
     def query_parameters(self) -> Mapping[str, Parameter]:
