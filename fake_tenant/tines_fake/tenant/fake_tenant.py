@@ -212,8 +212,6 @@ class FakeTenant:
             self.journal.add(Exchange(request=request, response=response))
         return response
 
-    answer = respond  # the older name
-
     def _response(self, request: Request) -> Response:
         found = operation_at(request.method, request.path)
         operation = None if found is None else found.name
