@@ -80,7 +80,7 @@ def test_a_session_with_a_conforming_tenant_shows_nothing() -> None:
     assert breaches(fake.journal) == []
 
 
-@pytest.mark.parametrize("kind", ["delete", "update", "replace_all"])
+@pytest.mark.parametrize("kind", ["delete", "update", "replace_all", "clear"])
 def test_several_writes_in_a_row_are_no_harm_of_each_other(kind: str) -> None:
     fake = FakeTenant.sample()
     with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
@@ -90,6 +90,7 @@ def test_several_writes_in_a_row_are_no_harm_of_each_other(kind: str) -> None:
             "delete": lambda number: actions.delete(3, made[number][0]),
             "update": lambda number: actions.update(3, made[0][0], label=f"Label {number}"),
             "replace_all": lambda number: actions.replace_all(3, [new | {"label": f"Label {number}"}]),
+            "clear": lambda number: number == 0 and actions.replace_all(3, []),
         }
         for number in range(3):
             writes[kind](number)

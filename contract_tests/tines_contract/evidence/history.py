@@ -96,7 +96,7 @@ class Change:
     def bodies(self) -> list[Item]:
         """The items that were sent, one or several."""
         sent = self.sent if isinstance(self.sent, dict) else {}
-        several = sent.get(self.known.several or "") or [sent]
+        several = sent.get(self.known.several or "", [sent])
         return [one for one in several if isinstance(one, dict)] if isinstance(several, list) else []
 
     @property
