@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from tines_fake.exchanges.exchange import finite, refuse_constant
 from tines_spec import document
 
 _NUMBER = "a number"
@@ -30,17 +31,6 @@ _LAST, _SHORT = 16, 16_384
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 Pairs = list[tuple[str, Any]]
 T = TypeVar("T")
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if math.isinf(value):
-        raise ValueError("a number is too large")
-    return value
 
 
 def once_if_short(find: Callable[..., T]) -> Callable[..., T]:
@@ -64,7 +54,7 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
         twice.append(len(found) < len(pairs))
         return found
 
-    decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite, object_pairs_hook=keep)
+    decoder = json.JSONDecoder(parse_constant=refuse_constant, parse_float=finite, object_pairs_hook=keep)
     try:
         value = decoder.decode(body.decode("utf-8"))
     except RecursionError:

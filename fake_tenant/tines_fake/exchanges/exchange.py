@@ -8,6 +8,7 @@ import hmac
 import html
 import itertools
 import json
+import math
 import typing
 import uuid
 from collections.abc import Iterator, Mapping
@@ -170,6 +171,18 @@ def encode(value: Any) -> bytes:
         return _encode(value)
     except (OverflowError, UnicodeEncodeError, RecursionError):
         return json.dumps(value).encode()
+
+
+def refuse_constant(name: str) -> None:
+    """Of a decoder: NaN and Infinity are no JSON."""
+    raise ValueError(f"{name} is no JSON")
+
+
+def finite(text: str) -> float:
+    """Of a decoder: a number, unless it is so large that it could only be sent back as Infinity, which is no JSON."""
+    if not math.isfinite(value := float(text)):
+        raise ValueError("a number is too large")
+    return value
 
 
 def error_response(status: int, shape: ErrorBody, *messages: str) -> Response:

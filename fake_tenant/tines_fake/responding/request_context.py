@@ -6,7 +6,6 @@ What the path, the query and the body mean is read by the spec. What the spec do
 import datetime
 import functools
 import json
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from attrs import frozen
 from tines_fake.clock import Clock
 from tines_fake.contents.resources import Collection, Id, Resource, positive_integer, resource_for
 from tines_fake.contents.schemas import problems_of
-from tines_fake.exchanges.exchange import Request, Response, error_response
+from tines_fake.exchanges.exchange import Request, Response, error_response, finite, refuse_constant
 from tines_fake.quirks import Quirks
 from tines_spec import Operation, Paging, Parameter, operations_at, resolve, types_of
 
@@ -134,7 +133,7 @@ def read_body(context: RequestContext, enforced: Callable[[list[str]], list[str]
     """The body. `enforced` picks the problems that this tenant cares about."""
     quirks, schema = context.quirks, context.operation.body_schema
     try:
-        body = json.loads(context.request.body.decode("utf-8"), parse_constant=_reject, parse_float=_finite)
+        body = json.loads(context.request.body.decode("utf-8"), parse_constant=refuse_constant, parse_float=finite)
     except (ValueError, RecursionError):
         raise context.refused(quirks.bad_json, "The body is no JSON") from None
     if _is_deeper(body, _DEEPEST):
@@ -148,14 +147,3 @@ def read_body(context: RequestContext, enforced: Callable[[list[str]], list[str]
 def _is_deeper(value: Any, levels: int) -> bool:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return levels < 0 or any(_is_deeper(one, levels - 1) for one in inner)
-
-
-def _reject(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _finite(text: str) -> float:
-    """A number, unless it is so large that it could only be sent back as Infinity, which is no JSON."""
-    if not math.isfinite(value := float(text)):
-        raise ValueError("a number is too large")
-    return value
