@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from attrs import frozen
@@ -53,10 +54,12 @@ def tenants(node: Node) -> Iterator[Party]:
         yield Party(name, what, _judged(FakeTarget(FakeTenant.sample(quirks=Quirks(**quirks))), _plan()))
     with serving(make_app(sample(), KEY)) as origin:
         what = "examples/reference_tenant.py: case actions alone, in one file."
-        yield Party("reference tenant", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
+        with closing(OriginTarget(origin, KEY, requests_a_minute=None)) as target:
+            yield Party("reference tenant", what, _judged(target, Plan(case_id=1, writing_case=2)))
     with node.prism("mock", str(DOCUMENT)) as origin:
         what = "Prism's mock of openapi.yaml. It stores nothing, so nothing is written to it."
-        yield Party("Prism", what, _judged(_at(origin), Plan(case_id=1)))
+        with closing(OriginTarget(origin, KEY, requests_a_minute=None)) as target:
+            yield Party("Prism", what, _judged(target, Plan(case_id=1)))
     fake = FakeTenant.sample()
     judge(FakeTarget(fake), _plan())
     yield Party("recording", "What was exchanged with the fake in such a run, judged again.", _recorded(fake))
@@ -79,10 +82,6 @@ def clients() -> Iterator[Party]:
 
 def _plan() -> Plan:
     return Plan(case_id=2, writing_case=3, makes_cases=True)
-
-
-def _at(origin: str) -> Target:
-    return OriginTarget(origin, KEY, requests_a_minute=None)
 
 
 def _judged(target: Target, plan: Plan) -> Groups:
