@@ -249,7 +249,7 @@ def requirements(session: nox.Session) -> None:
     }.items():
         kept = name in ("lint", "bench", "peers", "matrix") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))
-    # The lowest are those of what pyproject.toml names; what the tests need beside it is as new as can be.
+    # The lowest are those of what pyproject.toml names; all else that the tests need is as new as can be.
     pins = str(Path(session.create_tmp()).resolve() / "lowest.txt")
     session.run(*UV_COMPILE, *everything, "--resolution=lowest-direct", "--output-file", pins)
     _compile(session, "lowest", *everything, "-c", pins, "--upgrade")

@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--without-httpx2"):
-        sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]
+        sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]  # then none is found
     if config.pluginmanager.has_plugin("hypothesispytest"):  # not so for `nox -s peers`
         _use_hypothesis(config)
 

@@ -199,8 +199,8 @@ class Schemas:
 
     def fields(self, schema: dict[str, Any]) -> str:
         """The check of an object. What the server sets may stand in it: it does in one that was read."""
-        beside = self._read_beside(schema) & self.objects.keys()
-        found = [entry for name in beside for entry in self.objects[name]["properties"].items()]
+        named = self._read_beside(schema) & self.objects.keys()
+        found = [entry for name in named for entry in self.objects[name]["properties"].items()]
         read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
         shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))

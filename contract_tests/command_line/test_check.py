@@ -87,6 +87,6 @@ def test_a_case_that_the_key_may_not_read(run: Run, tines_fake: FakeTenant, stat
 def test_no_shape_of_an_error_is_a_crash(
     run: Run, tines_fake: FakeTenant, shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tines_fake.quirks = Quirks(error_body=shape)  # type: ignore[arg-type]
+    tines_fake.quirks = Quirks(error_body=shape)  # type: ignore[arg-type]  # a parameter is any str
     monkeypatch.setenv("TINES_API_KEY", "no-such-key")
     refused(run, 3, "the key is wrong")

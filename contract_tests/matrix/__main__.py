@@ -24,11 +24,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--node-modules", type=Path, required=True, help="where npm installed Prism")
     parser.add_argument("--check", action="store_true", help="fail, with the difference, where the file is another")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        parties = [*tenants(Node(given.node_modules, Path(folder)))]
+        parties = [*tenants(Node(options.node_modules, Path(folder)))]
     made = json.dumps({"tenants": parties, "clients": [*clients()], **_kills()}, default=asdict, indent=1) + "\n"
-    if not given.check:
+    if not options.check:
         FILE.write_text(made)
         return 0
     before = FILE.read_text()

@@ -20,13 +20,11 @@ from tines_fake.serving.uvicorn_server import serving
 
 KEY = "key"
 WORDS = {
-    Status.HELD: "kept",
     Status.BROKEN: "broken",
     Status.NOT_EXERCISED: "not observed",
     Status.SKIPPED: "not asked",
     Status.CRASHED: "suite error",
 }
-GOOD = ("kept", "right")
 GENERATIONS: Mapping[str, Mapping[str, Any]] = {
     "fake, oldest": {"item": "oldest", "action_text": "absent", "no_query_params": "absent", "timestamps": "offset"},
     "fake, in between": {"item": "page-emoji", "largest_page": 50, "next_page_number": False, "batch_order": "turned"},
@@ -86,7 +84,8 @@ def _plan() -> Plan:
 
 def _judged(target: Target, plan: Plan) -> Groups:
     report = judge(target, plan)
-    return _grouped((WORDS[one.status], _why(one), one.promise.id) for one in report.outcomes)
+    bad = (one for one in report.outcomes if one.status is not Status.HELD)
+    return _grouped((WORDS[one.status], _why(one), one.promise.id) for one in bad)
 
 
 def _why(outcome: Any) -> str:
@@ -99,7 +98,6 @@ def _recorded(fake: FakeTenant) -> Groups:
     found = judged_recording(fake.journal)
     return _grouped(
         [
-            *(("kept", "", one.id) for one in found.held),
             *(("broken", one.message, one.promise) for one in (*found.broken, *found.assumed)),
             *(("suspected", one.message, one.promise) for one in found.suspected),
             *(("not observed", "A recording does not show it.", one.id) for one in found.not_shown),
@@ -109,11 +107,9 @@ def _recorded(fake: FakeTenant) -> Groups:
 
 def _of_client(report: ClientReport) -> Groups:
     wrong: dict[str, str] = {one.operation: one.problems[0] for one in reversed(report.client_wrong)}
-    asked = {one.operation for one in report.calls}
     return _grouped(
         [
             *(("wrong", why, name) for name, why in wrong.items()),
-            *(("right", "", name) for name in asked - wrong.keys() - set(report.not_offered)),
             *(("not offered", "It has no call for it.", name) for name in report.not_offered),
             *(("not asked", "", name) for name in report.unasked),
         ]
@@ -124,5 +120,4 @@ def _grouped(cells: Any) -> Groups:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for word, why, what in cells:
         groups[word, why] += [what] if what not in groups[word, why] else []
-    groups = {known: of for known, of in groups.items() if known[0] not in GOOD}
     return [{"word": word, "why": why, "of": of} for (word, why), of in groups.items()]

@@ -71,7 +71,7 @@ def start_tenant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[St
             if scheme == "CONNECT":
                 command.append("--proxy")
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-            server = running.enter_context(subprocess.Popen(command, **pipes))  # type: ignore[call-overload]
+            server = running.enter_context(subprocess.Popen(command, **pipes))  # type: ignore[call-overload]  # from a dict
             running.callback(server.stdin.close)
             port = int(server.stdout.readline())
             if scheme == "CONNECT":

@@ -90,7 +90,7 @@ async def _last_of_a_crowd(origin: str) -> tuple[float, Exception]:
     ):
         for _ in range(1_000):
             group.start_soon(tines.case_actions.list, 1)
-        await anyio.sleep(0.1)
+        await anyio.sleep(0.1)  # so that they are under way
         began = time.monotonic()
         with pytest.raises(DeadlineError) as caught:
             await tines.case_actions.list(1, timeout=1)

@@ -46,7 +46,7 @@ def test_a_client_that_was_made_before_the_fake_reaches_it() -> None:
     with running() as fake:
         ids = [fake.case(1).add_action().id for _ in range(3)]
         tines.case_actions.delete(1, ids[0])
-        asyncio.run(async_tines.case_actions.delete(1, ids[1]))  # type: ignore[arg-type]
+        asyncio.run(async_tines.case_actions.delete(1, ids[1]))  # type: ignore[arg-type]  # it is awaitable
         thread = threading.Thread(target=tines.case_actions.delete, args=(1, ids[2]))
         thread.start()
         thread.join()
@@ -86,7 +86,7 @@ def _listed(**options: Any) -> Callable[[str], Any]:
 
 
 def _listed_async(**options: Any) -> Callable[[str], Any]:
-    return lambda origin: asyncio.run(AsyncTinesClient(origin, KEY, timeout=1, **options).case_actions.list(1))  # type: ignore[arg-type]
+    return lambda origin: asyncio.run(AsyncTinesClient(origin, KEY, timeout=1, **options).case_actions.list(1))  # type: ignore[arg-type]  # it is awaitable
 
 
 @pytest.mark.parametrize(

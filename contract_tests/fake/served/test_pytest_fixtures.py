@@ -71,7 +71,7 @@ def test_clients_are_wired_to_the_served_tenant_where_there_is_one(
     tines_fake_server.case(1).add_action(label="First")
     assert repr(tines_client) == f"TinesClient('{tines_fake_server.origin}')"
     assert tines_client.case_actions.list(1).meta.count == 1
-    assert asyncio.run(async_tines_client.case_actions.list(1)).meta.count == 1  # type: ignore[arg-type]
+    assert asyncio.run(async_tines_client.case_actions.list(1)).meta.count == 1  # type: ignore[arg-type]  # awaitable
     assert "user-agent" in tines_fake_server.journal.requests()[0].headers
 
 

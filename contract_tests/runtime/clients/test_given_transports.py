@@ -131,7 +131,7 @@ class Careless(httpx.BaseTransport, httpx.AsyncBaseTransport):
         several.__context__ = cause
         if isinstance(self._error, httpx.HTTPError):
             self._error.request = request
-        self._error.response = httpx.Response(200, request=request)  # type: ignore[attr-defined]
+        self._error.response = httpx.Response(200, request=request)  # type: ignore[attr-defined]  # of one kind
         raise self._error from several
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -248,6 +248,6 @@ def test_http_to_another_machine_has_to_be_allowed(kind: Any) -> None:
 
 def test_a_transport_of_the_other_flavour_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="BaseTransport"):
-        TinesClient("127.0.0.1", KEY, transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
+        TinesClient("127.0.0.1", KEY, transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]  # refused
     with pytest.raises(TypeError, match="AsyncBaseTransport"):
-        AsyncTinesClient("127.0.0.1", KEY, transport=httpx.HTTPTransport())  # type: ignore[arg-type]
+        AsyncTinesClient("127.0.0.1", KEY, transport=httpx.HTTPTransport())  # type: ignore[arg-type]  # refused

@@ -134,7 +134,7 @@ class Dripping(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while True:
-            await anyio.sleep(0.02)
+            await anyio.sleep(0.02)  # a server that drips
             yield b" "
 
 

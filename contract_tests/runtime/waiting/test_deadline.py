@@ -125,7 +125,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
             if host in ("acme.example", b"acme.example"):
                 kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
                 return [(*kind, (address, port)) for address in addresses]
-            return resolved(host, port, *rest, **named)  # type: ignore[return-value]
+            return resolved(host, port, *rest, **named)  # type: ignore[return-value]  # as it came
 
         monkeypatch.setattr(socket, "getaddrinfo", lookup)
 

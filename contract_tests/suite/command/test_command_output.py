@@ -19,7 +19,7 @@ from tines_contract.report.output import show
 _IN_JUNIT = ".//property[@name='exit_code']"
 READS: dict[str, Callable[[str], Any]] = {
     "json": lambda text: json.loads(text)["exit_code"],
-    "junit": lambda text: int(ET.fromstring(text).find(_IN_JUNIT).attrib["value"]),  # type: ignore[union-attr]
+    "junit": lambda text: int(ET.fromstring(text).find(_IN_JUNIT).attrib["value"]),  # type: ignore[union-attr]  # there
 }
 
 ONE = "--only=LIST-KEY-WRONG"

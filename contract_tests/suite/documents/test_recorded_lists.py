@@ -112,7 +112,7 @@ def test_a_session_with_a_broken_tenant_shows_what_it_breaks(fault_id: str) -> N
 def test_somebody_else_who_writes_between_pages_is_suspected_and_accuses_nobody(order: Any) -> None:
     fake = full_tenant(Quirks(order=order))
     for _ in range(2):
-        read_by_number(_Busy(fake), operations()["listCaseActions"], CASE)  # type: ignore[arg-type]
+        read_by_number(_Busy(fake), operations()["listCaseActions"], CASE)  # type: ignore[arg-type]  # stands in for it
     found = judged_recording(fake.journal)
     assert found.broken == []
     assert found.suspected
@@ -165,7 +165,7 @@ def test_the_effort_grows_with_the_recording_and_no_faster(step: Callable[[FakeT
         file.write_bytes(har(entries_of(fake.journal)))
         with cProfile.Profile() as profile:
             judged_recording(recording_in(read_log(str(file)), str(file), None).exchanges)
-        efforts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+        efforts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # stubs lack it
     assert efforts[2] / efforts[1] < 4.5
 
 

@@ -15,13 +15,13 @@ _MOVES = ("updated_at",)
 
 
 def _come(evidence: Evidence, operation: Operation) -> bool:
-    return any(True for _ in _beside_lists(evidence, operation))
+    return any(True for _ in _with_lists(evidence, operation))
 
 
 @check("EMBEDDED", exercised=_come, race_prone=True, needs=(Purpose.LIST_ALL,))
 def embedded(evidence: Evidence, operation: Operation) -> Findings:
     """What comes with an item of a list of its own is in that list, once, with the same values."""
-    for seen, items, name, pages in _beside_lists(evidence, operation):
+    for seen, items, name, pages in _with_lists(evidence, operation):
         first, *more = pages
         for what in _wrong(items, first):
             if all(what in _wrong(items, page) for page in more):
@@ -37,7 +37,7 @@ def _wrong(items: list[Item], page: Page) -> list[str]:
     wrong = [f"one {paging.item} comes twice"] if len({item.get(paging.id) for item in items}) < len(items) else []
     for item in items:
         number = item.get(paging.id)
-        one, other = (_told(found) for found in (listed.get(number, {}), item))
+        one, other = (_shown(found) for found in (listed.get(number, {}), item))
         names = contradicts(page.paged.operation, one, other, _MOVES)
         if number not in listed:
             wrong.append(f"{paging.item} {number} is not listed")
@@ -46,14 +46,12 @@ def _wrong(items: list[Item], page: Page) -> list[str]:
     return wrong
 
 
-def _told(item: Item) -> Item:
-    """What it tells: how much of each item comes is left open."""
+def _shown(item: Item) -> Item:
+    """The fields that have a value: how much of each item comes is left open."""
     return {name: value for name, value in item.items() if value is not None}
 
 
-def _beside_lists(
-    evidence: Evidence, operation: Operation
-) -> Iterator[tuple[Observation, list[Item], str, list[Page]]]:
+def _with_lists(evidence: Evidence, operation: Operation) -> Iterator[tuple[Observation, list[Item], str, list[Page]]]:
     """Each item that was read, what it has of a list, and that list, as often as it was read whole meanwhile."""
     for name, owner in operation.embeds.items():
         pages = {page.observation: page for page in evidence.list_of(operations()[owner]).pages}
@@ -62,6 +60,6 @@ def _beside_lists(
             for seen in (one for one in reads if one.operation == operation):
                 number = seen.arguments[item_argument(operation) or ""]
                 held = None if seen.decoded is None else seen.decoded.body.get(name)
-                beside = [page for page in whole if page.parent == number and len(page.ids) == page.count]
-                if isinstance(held, list) and beside and (held or beside[0].items):
-                    yield seen, [item for item in held if isinstance(item, dict)], name, beside
+                listed = [page for page in whole if page.parent == number and len(page.ids) == page.count]
+                if isinstance(held, list) and listed and (held or listed[0].items):
+                    yield seen, [item for item in held if isinstance(item, dict)], name, listed

@@ -55,7 +55,7 @@ def _vanished(change: Change) -> bool:
 
 @check("PARTIAL", exercised=_one_field_updated, race_prone=True, needs=_REFUSED_BY_SOME)
 def partial(evidence: Evidence, operation: Operation) -> Findings:
-    """What was not given stays as it was, and all of it where the request is refused."""
+    """What a request does not set stays as it was; a refused request changes nothing."""
     yield from _moved_though_refused(evidence, operation)
     for change, before, after in _updated(evidence, operation):
         names = changed(before, after, _not_given(change, before)) + dropped(change.known, change.sent, before, after)

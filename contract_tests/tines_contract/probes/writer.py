@@ -92,7 +92,7 @@ class Writer:
             yield reads.page(Purpose.LIST_ALL, size=reads.paged.most_granted, number=1)
 
     def read_embedding(self) -> Probes:
-        """Read what shows some of the items beside the list, which was read since the last write."""
+        """Read what shows some of the items, too, besides the list, which was read since the last write."""
         for one in self.requests.embedding():
             if self.needed.has(one):
                 yield one

@@ -166,7 +166,7 @@ def _yaml(text: str) -> Any:
     """YAML, without dates: no OpenAPI document means one. Raises ValueError."""
     import yaml
 
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one, if there is one
         """Its own, so that others keep their dates."""
 
     Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_str)

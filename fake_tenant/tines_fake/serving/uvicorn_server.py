@@ -124,7 +124,7 @@ def _protocol() -> Any:
 def _giving_transport(base: Any) -> Any:
     """A protocol that gives the application the connection's transport."""
 
-    class Protocol(base):  # type: ignore[misc]
+    class Protocol(base):  # type: ignore[misc]  # one of two, as installed
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
             served: App = self.app

@@ -194,7 +194,7 @@ class CaseActions:
     ) -> CaseActionBatch:
         """Replace all case actions: one request.
 
-        REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
+        REPLACES EVERY ACTION OF THE CASE: those that the request lacks are deleted. Tines' own name for it is
         "batch update".
         An empty array may well delete them all. Whether replacing all keeps the order, whether replacing all by
         nothing is done or refused, and whether replacing all keeps the ids of actions with the same URL and label are
@@ -604,7 +604,7 @@ class AsyncCaseActions:
     ) -> CaseActionBatch:
         """Replace all case actions: one request.
 
-        REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
+        REPLACES EVERY ACTION OF THE CASE: those that the request lacks are deleted. Tines' own name for it is
         "batch update".
         An empty array may well delete them all. Whether replacing all keeps the order, whether replacing all by
         nothing is done or refused, and whether replacing all keeps the ids of actions with the same URL and label are
