@@ -109,7 +109,7 @@ def test_what_python_has_no_value_for_is_an_error_only_where_it_is_read(
     [
         ("", "empty"),
         *((body, "no JSON") for body in (" \n", "{", _SAMPLE[:-1], _SAMPLE + "}", "\ufeff" + _SAMPLE, "<html>")),
-        *(("null", "null"), ("[]", "array"), ("{}", "case_id"), (b'{"new":' + b"[" * 100_000, "nested")),
+        *(("null", "null"), ("[]", "array"), ("{}", "case_id"), (b'{"new":' + b"[" * 1_000_000, "nested")),
         (_with_raw("query_params", '{"a":' * 100_000), "nested"),
     ],
     ids=lambda value: str(value[:12]),

@@ -15,7 +15,7 @@ from tines_spec import document
 
 SAMPLE: dict[str, Any] = document()["components"]["examples"]["OnePress"]["value"]
 NAMED = document()["components"]["schemas"]["Press"]
-LARGEST = 50_000
+LARGEST = 1_000_000
 
 
 def sample(**changes: Any) -> bytes:
@@ -116,8 +116,8 @@ BAD_BODIES: dict[str, tuple[Any, str]] = {
     "text": (json.dumps(KEY), "must be a JSON object, not text"),
     "no UTF-8": (f'{{"{KEY[:3]}": "\xff"}}'.encode("latin-1"), "the body is no JSON that can be read"),
     "half a character": ('{"a": "\ud800"}', "it is not UTF-8"),
-    "too deep": (b"[" * 10_000, "it is nested too deeply"),
-    "too large": (sample(token=KEY * 10_000), "the body has .* bytes, and max_body is 50,000"),
+    "too deep": (b"[" * 900_000, "it is nested too deeply"),
+    "too large": (sample(token=KEY * 100_000), "the body has .* bytes, and max_body is 1,000,000"),
     "a user that is text": (sample(user=KEY), r"got `str` \(at \$\.user\)"),
     "a case that is an array": (sample(case=[KEY]), r"got `array` \(at \$\.case\)"),
     "an id that is a fraction": (sample(button={"id": 1.5}), r"got `float` \(at \$\.button\.id\)"),
