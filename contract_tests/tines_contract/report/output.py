@@ -43,6 +43,8 @@ class ReportFile:
         with self._errors_are_usage():
             self._place = Path(path)
             self._temporary: Path | None = None
+            with suppress(FileNotFoundError):
+                self._place.stat()  # a name that is too long raises, which exists() hides from Python 3.14 on
             if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
                 self._place = self._place.resolve()
                 self._temporary = self._place.with_name(f".tines-{secrets.token_hex(4)}")
