@@ -19,6 +19,7 @@ from contract_tests.suite.tenants.outages import OF_ONE_REQUEST, Selective
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
     CASE,
+    CASES,
     EMPTY,
     LISTS,
     LONG,
@@ -30,6 +31,7 @@ from contract_tests.suite.tenants.tenants import (
     list_judged_with,
     only,
     reading,
+    state,
     tenant,
 )
 from tines_contract import FakeTarget, Plan, Status, Target, judge
@@ -163,6 +165,10 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     nameless = [fault for fault in FAULTS if fault.id == "NEWCOMMENT-REQUIRED-NOT-DONE"]
     for fault in (*ONE_OF_EACH_WAY.values(), *nameless):
         yield from (((fault.promise,), FakeTarget(fake), plan) for fake, plan in _with(fault))
+    # More cases of a team than a page holds.
+    for several in ([], [fault for fault in FAULTS if fault.id == "CASES-TEAM-MISSED"]):
+        many = FakeTenant(state=state(45, ((CASES, 130),)), quirks=Quirks(largest_page=50), faults=several)
+        yield tuple(fault.promise for fault in several), FakeTarget(many), reading([CASES])
     for altered in ALTERED:
         yield altered.breaks, altered_target(altered), altered.plan
     yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())

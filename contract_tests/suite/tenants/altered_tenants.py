@@ -127,6 +127,9 @@ def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = 
 def _faulty_lists() -> Iterator[AlteredTenant]:
     one_case = only("CREATE-*", "UPDATE-*", "CASE-EMBEDDED", plan=WRITING)
     yield faulty("embeds-what-was", "CASE-EMBEDDED", by.all_that_was, one_case)
+    twice = by.embedding(lambda actions: [*actions, *actions[:1]])
+    yield faulty("embeds-one-twice", "CASE-EMBEDDED", twice, one_case)
+    yield faulty("embeds-none-of-many", "CASE-EMBEDDED", by.embedding(lambda _: []), one_case)
     yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", by.refused(lambda r: by.is_list(r) and r.query == "page=1"))
     yield faulty("page-2-refused", "LIST-PAGE-OBEYED", by.refused(lambda r: by.page_of(r) == "2", 404))
     yield faulty("no-query-refused", "LIST-DEFAULT-PER-PAGE", by.refused(lambda r: by.is_list(r) and not r.query))

@@ -15,8 +15,8 @@ def templates_of_filters(item: str, items: str) -> Iterator[FaultTemplate]:
         yield f"{start}-MIXED", "ORDERED", f"ordered by {start}, every other {item} comes first", _mixed(start, items)
     alike = _where_named("order", items, lambda found: found[::-1], "PRIORITY_DESC")
     yield "PRIORITY-ALIKE", "ORDERED", "by PRIORITY_DESC they come as by PRIORITY_ASC", alike
-    missed = _where_named("team_id", items, lambda found: found[1:])
-    yield "TEAM-MISSED", "OF-TEAM", f"with team_id the first {item} of the team does not come", missed
+    missed = _where_named("team_id", items, lambda found: [*found[:-2], *found[-1:]])
+    yield "TEAM-MISSED", "OF-TEAM", f"with team_id the last {item} but one does not come", missed
     of_another = _where_named("team_id", items, lambda found: [*found[:-1], _of_another_team(found[-1])])
     yield "TEAM-LEAK", "OF-TEAM", f"with team_id the last {item} is of another team", of_another
 
