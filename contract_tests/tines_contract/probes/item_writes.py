@@ -203,7 +203,7 @@ def _unsaid(writer: Writer) -> Iterator[Body]:
     yield from bodies.unusual_titles()
     yield from (bodies.plain_address(), *bodies.unusual_addresses())
     title = {} if known.title is None else {known.title: bodies.number()}
-    yield bodies.shown_otherwise(added=True)
+    yield from (bodies.shown_otherwise(added=True), bodies.times())
     yield {**title, **dict.fromkeys(known.texts, LONG_TEXT)}
     yield {**dict.fromkeys(known.texts, NUMBER), **{name: unusual_params() for name in known.mappings}}
     yield {**dict.fromkeys(known.texts, CUT), **{name: {"cut": CUT} for name in known.mappings}}
