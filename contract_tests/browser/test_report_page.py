@@ -1,5 +1,6 @@
 """The report in a browser: no error, nothing loaded, filter and keyboard, every width, dark, print, and no script."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
 from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accused, report_with
 from tines_contract import Report, Status
+from tines_contract.report.history import history, history_page
+from tines_contract.report.json_report import as_json
 from tines_contract.report.page import as_html
 
 ADDRESS = "http://report.test/"
@@ -16,12 +19,13 @@ Open = Callable[..., Tab]
 
 @pytest.fixture
 def opened(new_tab: NewTab) -> Open:
-    """Opens a report in a new tab; nothing else is there to load."""
+    """Opens a report, or another page, in a new tab; nothing else is there to load."""
 
-    def open_(report: Report, size: tuple[int, int] = WIDTHS["desktop"], **options: object) -> Tab:
+    def open_(report: Report | str, size: tuple[int, int] = WIDTHS["desktop"], **options: object) -> Tab:
+        html = report if isinstance(report, str) else as_html(report)
         tab = new_tab(ADDRESS, size, **options)
         tab.page.route("**/*", lambda route: route.abort())
-        tab.page.route(ADDRESS, lambda route: route.fulfill(body=as_html(report), content_type="text/html"))
+        tab.page.route(ADDRESS, lambda route: route.fulfill(body=html, content_type="text/html"))
         tab.page.goto(ADDRESS)
         return tab
 
@@ -161,11 +165,19 @@ def test_no_line_is_wider_than_a_screen(name: str, opened: Open, request: pytest
         assert not is_wider_than_the_screen(tab.page)
 
 
+def _history() -> str:
+    runs = [json.loads(as_json(report())) for report in REPORTS.values()]
+    return history_page(history(runs), [f"{name}.html" for name in REPORTS])
+
+
+PAGES: dict[str, Callable[[], Report | str]] = {**REPORTS, "history": _history}
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(name: str, scheme: str, opened: Open, axe: str) -> None:
     for size in WIDTHS.values():
-        page = opened(REPORTS[name](), size, color_scheme=scheme).page
+        page = opened(PAGES[name](), size, color_scheme=scheme).page
         assert violations(page, axe) == []
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         assert violations(page, axe) == []
