@@ -97,12 +97,16 @@ def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
     assert re.search(r"2 of about \d\d requests \(--max-requests cuts it short\)", said)
 
 
-def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:
+@pytest.mark.parametrize(("only", "does"), [("LIST-*,CREATE-*", "writing to"), ("LIST-*", "filling")])
+def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(only: str, does: str, served: str, run: Run) -> None:
     before = _listed(served, 3)
-    given = (f"--tenant={served}", "--case=3", "--only=LIST-*,CREATE-*")
+    given = (f"--tenant={served}", "--case=3", f"--only={only}")
     code, said = run(*given, TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES="1")
     assert code == 0, said
-    assert "writing to case 3" in said.splitlines()[0]
+    announced = re.search(r"(writing to|filling) case 3, .* about (\d+) requests, at most (\d+)", said.splitlines()[0])
+    assert announced
+    assert announced[1] == does
+    assert int(announced[2]) <= int(announced[3])
     assert _listed(served, 3) == before
 
 

@@ -89,8 +89,9 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     limit = "" if rate is None else f" at {rate} a minute"
     reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
     cases = " and to cases that it makes" if plan.writes_cases else ""
-    writing = f"writing to case {plan.writing_case}{cases}, and removing what is made" if plan.writes else ""
-    what = "; ".join(filter(None, (reading, writing)))
+    does = "writing to" if plan.writes else "filling"
+    writing = f"{does} case {plan.writing_case}{cases}, and removing what is made"
+    what = "; ".join(filter(None, (reading, writing if plan.writes or plan.fills else "")))
     seconds = expected.seconds * _sent(plan, expected) / max(1, expected.requests)
     budget = f"{_requests(plan, expected, rate)}, and {roughly(seconds)}{limit}"
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"

@@ -159,7 +159,7 @@ def _with_filters(requests: ListRequests, default: ReadPage | None) -> Probes:
 
 _BYPASSES: tuple[Mapping[str, Any], ...] = (
     {"method": "HEAD"},
-    {"headers": {"x-http-method-override": "HEAD"}},
+    *({"headers": {"x-http-method-override": method}} for method in ("HEAD", "GET")),
     {"headers": {"x-user-token": "any"}},
 )
 

@@ -114,6 +114,11 @@ class RunPlan:
         return any(map(self.writes_to, subjects()))
 
     @property
+    def fills(self) -> bool:
+        """Whether the case that is read is filled for it, and emptied again."""
+        return self.writing_case is not None and self.writing_case == self.case_id
+
+    @property
     def writes_cases(self) -> bool:
         """Whether cases are made."""
         return any(self.writes_to(one) for one in subjects() if is_of_tenant(one))
@@ -160,12 +165,12 @@ class RunPlan:
 
     def most_requests(self, *, limited: bool) -> int:
         """How many requests are sent at most, were nothing to be sent again."""
-        reading = 1 + sum(most_list_requests(paged) + self.generated for paged in self.read_lists())
+        seeds = 2 * ENOUGH_ACTIONS if self.fills else 0
+        reading = 1 + sum(most_list_requests(paged) + self.generated + seeds for paged in self.read_lists())
         if not self.writes:
             return reading
-        seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
         written = sum(map(self.writes_to, subjects()))
         others = (written - 1) * _MOST_READS_OF_ANOTHER
-        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + others
+        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + others
         return reading + written * writing + sequences
