@@ -9,7 +9,7 @@ import click
 
 from tines_cli.options import Decorator, mapping_of
 from tines_cli.subject import flag_of, typed
-from tines_spec import Operation, Parameter
+from tines_spec import Operation, Parameter, written
 
 _DURATION = re.compile(r"([0-9]{1,6})([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -52,6 +52,27 @@ def filter_values(listing: Operation, values: Mapping[str, Any]) -> dict[str, An
     return {**rest, listing.filters.name: chosen} if listing.filters and chosen else rest
 
 
+def shown_filters(listing: Operation) -> dict[str, Mapping[str, Any]]:
+    """The filters that an item shows whether it fits, by name: the schema of each, with `x-shown-by`."""
+    found = dict(_filters(listing))
+    for name, one in listing.query_parameters.items():  # what a body calls so, too
+        at, _, by = written(listing).unseen.get(name, {}).get("x-shown-as", "").partition(".")
+        found |= {name: {**one.schema, "x-shown-by": {"rule": "any", "at": [at], "by": [by]}}} if by else {}
+    return {name: one for name, one in found.items() if one.get("x-shown-by", {}).get("rule", "holds") != "holds"}
+
+
+def read_filter(schema: Mapping[str, Any], value: Any) -> Any:
+    """A value that somebody wrote as the SDK takes it. Raises BadParameter."""
+    return _type(schema).convert(value, None, None) if isinstance(value, str) else value
+
+
+def _type(schema: Mapping[str, Any]) -> click.ParamType[Any]:
+    """How a text is read."""
+    if schema.get("format") == "date-time":
+        return Moment()
+    return click.Choice(schema["enum"], case_sensitive=False) if "enum" in schema else click.UNPROCESSED
+
+
 def _filters(listing: Operation) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The filters that stand in one parameter, each with its schema."""
     yield from (listing.filters.schema["properties"].items() if listing.filters else ())
@@ -67,7 +88,7 @@ def _filter(name: str, schema: Mapping[str, Any]) -> Decorator:
         shown = schema["x-shown-by"]
         of = f"{shown['at'][0].removesuffix('_at')}_" if len(shown["at"]) == 1 else ""
         flag, text = flag_of(f"{of}{_ENDS[shown['rule']]}"), f"{text}, such as 7d, 12h or 2026-11-25."
-        return click.option(flag, argument, type=Moment(), metavar="TIME", help=text)
+        return click.option(flag, argument, type=_type(schema), metavar="TIME", help=text)
     if schema["type"] == "array":
         return typed(flag_of(name.removesuffix("s")), argument, schema, required=False, text=text)
     return _option(Parameter(name, "query", False, text, schema), argument)
@@ -77,5 +98,5 @@ def _option(one: Parameter, argument: str = "") -> Decorator:
     flag, argument = flag_of(one.name.removesuffix("_id")), argument or one.name
     if "enum" not in one.schema:
         return typed(flag, argument, one.schema, required=one.required, text=one.description)
-    choice, text = click.Choice(one.schema["enum"], case_sensitive=False), f"One of {', '.join(one.schema['enum'])}."
-    return click.option(flag, argument, type=choice, metavar=one.name.upper(), required=one.required, help=text)
+    type_, text = _type(one.schema), f"One of {', '.join(one.schema['enum'])}."
+    return click.option(flag, argument, type=type_, metavar=one.name.upper(), required=one.required, help=text)

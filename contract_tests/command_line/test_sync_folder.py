@@ -1,5 +1,6 @@
 """`sync DIR`: files are the wanted state of cases. Nothing is sent if one of them is bad, and no secret is shown."""
 
+import datetime
 import json
 import os
 import shlex
@@ -9,12 +10,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.command_line.conftest import Run
 from tines_cli.file_values import as_yaml, file_value
-from tines_fake import FakeTenant, failures
+from tines_cli.main import main
+from tines_fake import FakeTenant, Quirks, failures, running
 
 SECRET = "s3cr3t-hook"
 HOOK = "https://hooks.acme.test/"
@@ -98,12 +100,12 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
     [
         ("", "it is empty"),
         ("[" * 3000, "it is nested too deeply"),
-        ("# case: 3", "it must be an object of case and one at least of actions, tasks"),
-        ("- 1", "it must be an object of case and one at least of actions, tasks"),
-        ("case: 3", "it must be an object of case and one at least of actions, tasks"),
-        ("case: '3'\nactions: []", "case must be there, and be the number of a case"),
+        ("# case: 3", "it must be an object of case or cases, and one at least of actions, tasks"),
+        ("- 1", "it must be an object of case or cases, and one at least of actions, tasks"),
+        ("case: 3", "it must be an object of case or cases, and one at least of actions, tasks"),
+        ("case: '3'\nactions: []", "case must be the number of a case"),
         ("case: 3\nactions:", "actions must be a list; an empty one is []"),
-        ("case: 3\nactoins: []", "actoins is no key; there are case, actions, tasks"),
+        ("case: 3\nactoins: []", "actoins is no key; there are case, cases, actions, tasks"),
         ("case: 3\ncase: 4\nactions: []", "an object holds 'case' twice"),
         ("case: 3\n---\nactions: []", "line 2: but found another document"),
         ("case: 3\ntasks:\n- &a {description: x}\n- *a", "line 3: write out what an alias (*name) stands for"),
@@ -122,6 +124,21 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
         ("case: 3\ntasks:\n- description: ${EMPTY}", "tasks[0].description: ${EMPTY} is not set, or is empty"),
         ("case: 3\ntasks:\n- description: x${A-B}", "tasks[0].description: ${ is no variable that may be used"),
         ("case: 3\ntasks:\n- description: ${TINES_API_KEY}", "${TINES_API_KEY} is no variable that may be used"),
+        *(
+            (f"cases: {filters}\nactions: []", problem)
+            for filters, problem in (
+                ("[1]", "cases must be an object of filters, each with a value; there are status, priority,"),
+                ("{}", "cases must be an object of filters"),
+                ("{team_id: null}", "cases must be an object of filters"),
+                ("{state: open}", "cases.state is no filter that cases show; there are status, priority,"),
+                ("{search: x}", "cases.search is no filter that cases show"),
+                ("{status: '${HOOK}'}", "cases: '${HOOK}' is not one of"),
+                ("{tags: soc}", "cases: filters.tags must be an iterable of several, not str"),
+                ("{team_id: '2'}", "cases: team_id must be an integer, not str"),
+                ("{start_date: 7x}", "cases: '7x' is no time: give one such as 7d, 12h"),
+                ("{status: open}\ncase: 3", "it must have case, a number, or cases, filters: one of them"),
+            )
+        ),
         (GO, "b.yaml cannot be read: case 1 is in "),
         ("case: 3\nactions:\n- url: https://a.test/***", "the secrets of actions[0] are hidden (***)"),
     ],
@@ -158,6 +175,80 @@ def test_a_failure_says_what_is_done_and_left_in_each_case(run: Run, fake: FakeT
     assert done.err.splitlines()[-1].startswith("error: DELETE /api/v2/cases/1/actions/2: 422")
     assert "writes are done" not in done.err
     assert SECRET not in done.out + done.err
+
+
+SOC = "cases: {status: open, tags: [soc], team_id: 2, start_date: 7d}\nactions:\n- label: Go\n"
+SOC += "  url: https://a.test/\n  action_type: page\n"
+
+
+def test_all_cases_that_fit_get_the_same_buttons(run: Run, tines_fake: FakeTenant, write: Write) -> None:
+    now = datetime.datetime.now(datetime.UTC)
+    for number, differs in enumerate([{}, {"tags": []}, {}, {"status": "CLOSED"}, {"team": {"id": 3}}], 1):
+        tines_fake.add_case(number, **{"tags": [{"name": "Soc"}], "created_at": now, **differs})
+        tines_fake.case(number).add_action(label="Old", url="", action_type="page")
+    folder = write(a_yaml=SOC, b_yaml="case: 2\nactions: []")
+    assert run("sync", folder, "--check").code == 1
+    shown = json.loads(run("sync", folder, "--dry-run", "--json", "--max-deletes", 3).out)
+    assert [(one["case"], len(one["writes"])) for one in shown["lists"]] == [(1, 2), (3, 2), (2, 1)]
+    assert run("sync", folder, "--yes", "--max-deletes", 2).code == 1
+    assert run("sync", folder, "--yes", "--max-deletes", 3).err == "done: 5 changes of 3 cases\n"
+    labels = [[action["label"] for action in tines_fake.case(number).actions] for number in range(1, 6)]
+    assert labels == [["Go"], [], ["Go"], ["Old"], ["Old"]]
+    assert run("sync", folder, "--check").out == "nothing to do; 2 unchanged\n"
+
+
+@pytest.mark.parametrize("other", ["case: 1", "cases: {case_ids: [3, 1]}"])
+def test_a_case_of_two_files_stops_all(run: Run, fake: FakeTenant, write: Write, other: str) -> None:
+    fake.add_case(1, tags=[{"name": "soc"}], created_at=datetime.datetime.now(datetime.UTC))
+    folder = write(a_yaml=SOC, b_yaml=f"{other}\nactions: []")
+    done = run("sync", folder, "--yes", "--max-deletes", 9)
+    done.is_refused(2, f"{folder / 'b.yaml'} cannot be read: case 1 is in {folder / 'a.yaml'}, too")
+    assert {request.method for request in fake.journal.requests()} == {"GET"}
+
+
+def test_filters_that_nothing_fits_are_named_and_no_drift(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(a_yaml=SOC)
+    expected = "nothing to do; 0 unchanged\n", f"warning: no case fits the filters of {folder / 'a.yaml'}\n"
+    assert run("sync", folder, "--check") == (0, *expected)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "problem"),
+    [
+        ("CASES-TEAM-LEAK", 1, "case 2 came, and does not show that it fits cases.team_id of {}: the tenant may have"),
+        (failures.status(403), 3, "; {} asks for it, and nothing was written"),
+    ],
+)
+def test_a_list_of_cases_that_is_no_answer_stops_all(
+    run: Run, fake: FakeTenant, write: Write, fault: Any, code: int, problem: str
+) -> None:
+    folder = write(a_yaml="cases: {team_id: 2}\nactions: []", b_yaml="case: 404\nactions: []")
+    with fake.faults(fault):
+        run("sync", folder, "--yes").is_refused(code, problem.format(folder / "a.yaml"))
+
+
+RESOLVED = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+ONE = {"status": st.sampled_from(["OPEN", "CLOSED"]), "priority": st.sampled_from(["HIGH", "LOW"])}
+CASE = st.fixed_dictionaries({**ONE, "resolved_at": st.sampled_from([None, RESOLVED])})
+FILTERS = st.fixed_dictionaries({}, optional={**ONE, "resolved_at_start_date": st.just("2026-10-01")}).filter(bool)
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases=st.lists(CASE, min_size=1, max_size=4), filters=FILTERS, ignores=st.booleans(), hides=st.booleans())
+def test_no_case_is_written_to_unless_it_shows_that_it_fits(
+    cases: list[Any], filters: dict[str, str], ignores: bool, hides: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("b") / "a.json"
+    path.write_text(json.dumps({**yaml.safe_load(SOC), "cases": filters}))
+    quirks = Quirks(filters_encoding="ignored" if ignores else "brackets", optional_fields="null" if hides else "given")
+    with running(FakeTenant(quirks=quirks)) as fake:
+        for number, case in enumerate(cases, 1):
+            fake.add_case(number, **case)
+        code = main(["sync", str(path), "--yes"])
+        changed = [case for number, case in enumerate(cases, 1) if fake.case(number).actions]
+    fitting = [one for one in cases if one["resolved_at"] or "resolved_at_start_date" not in filters]
+    fitting = [one for one in fitting if all(one.get(name, value) == value for name, value in filters.items())]
+    assert (code, changed) == (0, fitting) or ((ignores or hides) and (code, changed) == (1, []))
 
 
 LABELS = ["yes", "010", "1e3", "=", "", "${HOOK}", "$${", "a: b # c", " x ", "Go URL 2", "Go", "Go", "\n", "🔥\x07"]
