@@ -119,16 +119,18 @@ def chosen_run(given: Namespace) -> ChosenRun:
 def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> RunPlan:
     """The plan for a case, and another to compare it with. Raises UsageError.
 
-    case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
-    with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with TINES_CONTRACT_CASES=1 besides.
+    case: None is the large case of the fakes, and TINES_CASE_ID of a live tenant. The fakes are always written to, a
+    live tenant only with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with
+    TINES_CONTRACT_CASES=1 besides.
     """
-    case, tenant = _named(case), chosen_tenant(tenant)
+    tenant = chosen_tenant(tenant)
     other = None if other_case is None else _case(other_case)
     if tenant in FAKES:
         read = LARGE_CASE if case is None else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         # Each time the same.
         return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
+    case = _named(case)
     if case is None:
         raise UsageError(
             "no case: give --case N, or set TINES_CASE_ID; "
