@@ -130,13 +130,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         # Each time the same.
         return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
-    case = _named(case)
-    if case is None:
-        raise UsageError(
-            "no case: give --case N, or set TINES_CASE_ID; "
-            "to read, one with more than 42 actions is best, and to write, an empty one"
-        )
-    read = _case(case)
+    read = chosen_case(case)
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")
     makes_cases = _allows(_CASES, "make cases")
@@ -147,10 +141,11 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
 
 def chosen_case(case: str | None) -> int:
     """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
-    case = _named(case)
-    if case is None:
-        raise UsageError("no case: give --case N, or set TINES_CASE_ID")
-    return _case(case)
+    # An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant.
+    named = os.environ.get("TINES_CASE_ID") or None if case is None else case
+    if named is None:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID; --help says which is best")
+    return _case(named)
 
 
 def _allows(name: str, what: str) -> bool:
@@ -159,11 +154,6 @@ def _allows(name: str, what: str) -> bool:
     if allowed not in ("", "0", "1"):
         raise UsageError(f"{name} must be 1 to {what}, or 0 or nothing not to, not {allowed[:40]!r}")
     return allowed == "1"
-
-
-def _named(case: str | None) -> str | None:
-    """An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant."""
-    return os.environ.get("TINES_CASE_ID") or None if case is None else case
 
 
 def _case(text: str) -> int:
