@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.command_line.conftest import Run
+from contract_tests.documentation.pages import blocks_of
 from tines_cli.file_values import as_yaml, file_value
 from tines_cli.main import main
 from tines_fake import FakeTenant, Quirks, failures, running
@@ -135,7 +136,6 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
         ("cases: {start_date: 7}\nactions: []", "cases: 7 is no time: give one such as 7d, 12h"),
         ("cases: {start_date: 7x}\nactions: []", "cases: '7x' is no time: give one such as 7d, 12h"),
         ("cases: {status: open}\ncase: 3\nactions: []", "it must be an object of case or cases, not both, and one"),
-        (GO, "b.yaml cannot be read: case 1 is in "),
         ("case: 3\nactions:\n- url: https://a.test/***", "the secrets of actions[0] are hidden (***)"),
     ],
 )
@@ -175,37 +175,43 @@ def test_a_failure_says_what_is_done_and_left_in_each_case(run: Run, fake: FakeT
     assert SECRET not in done.out + done.err
 
 
-SOC = "cases: {status: open, tags: [soc], team_id: 2, start_date: 7d}\nactions:\n- label: Go\n"
-SOC += "  url: https://a.test/\n  action_type: page\n"
+SHOWN = blocks_of("docs/how-to/manage-buttons-in-a-repository.md", "yaml")[1].code
+"""What the documentation shows: open cases of the team 3 with the tag phishing, from the last 7 days."""
+NOW = datetime.datetime.now(datetime.UTC)
+FITS = {"team": {"id": 3}, "tags": [{"name": "Phishing"}], "created_at": NOW}
 
 
 def test_all_cases_that_fit_get_the_same_buttons(run: Run, tines_fake: FakeTenant, write: Write) -> None:
-    now = datetime.datetime.now(datetime.UTC)
-    for number, differs in enumerate([{}, {"tags": []}, {}, {"status": "CLOSED"}, {"team": {"id": 3}}], 1):
-        tines_fake.add_case(number, **{"tags": [{"name": "Soc"}], "created_at": now, **differs})
+    for number, differs in enumerate([{}, {"tags": []}, {}, {"status": "CLOSED"}, {"team": {"id": 2}}], 1):
+        tines_fake.add_case(number, **{**FITS, **differs})
         tines_fake.case(number).add_action(label="Old", url="", action_type="page")
-    folder = write(a_yaml=SOC, b_yaml="case: 2\nactions: []")
+    folder = write(a_yaml=SHOWN, b_yaml="case: 2\nactions: []")
     assert run("sync", folder, "--check").code == 1
     shown = json.loads(run("sync", folder, "--dry-run", "--json", "--max-deletes", 3).out)
     assert [(one["case"], len(one["writes"])) for one in shown["lists"]] == [(1, 2), (3, 2), (2, 1)]
     assert run("sync", folder, "--yes", "--max-deletes", 2).code == 1
     assert run("sync", folder, "--yes", "--max-deletes", 3).err == "done: 5 changes of 3 cases\n"
     labels = [[action["label"] for action in tines_fake.case(number).actions] for number in range(1, 6)]
-    assert labels == [["Go"], [], ["Go"], ["Old"], ["Old"]]
+    assert labels == [["Runbook"], [], ["Runbook"], ["Old"], ["Old"]]
     assert run("sync", folder, "--check").out == "nothing to do; 2 unchanged\n"
 
 
 @pytest.mark.parametrize("other", ["case: 1", "cases: {case_ids: [3, 1]}"])
 def test_a_case_of_two_files_stops_all(run: Run, fake: FakeTenant, write: Write, other: str) -> None:
-    fake.add_case(1, tags=[{"name": "soc"}], created_at=datetime.datetime.now(datetime.UTC))
-    folder = write(a_yaml=SOC, b_yaml=f"{other}\nactions: []")
+    fake.add_case(1, **FITS)
+    folder = write(a_yaml=SHOWN, b_yaml=f"{other}\nactions: []")
     done = run("sync", folder, "--yes", "--max-deletes", 9)
     done.is_refused(2, f"{folder / 'b.yaml'} cannot be read: case 1 is in {folder / 'a.yaml'}, too")
     assert {request.method for request in fake.journal.requests()} == {"GET"}
 
 
+def test_no_list_of_cases_is_read_before_all_files_make_sense(run: Run, fake: FakeTenant, write: Write) -> None:
+    run("sync", write(a_yaml=SHOWN, b_yaml="case: 3\nactions:"), "--check").is_refused(2, "actions must be a list")
+    assert len(fake.journal) == 0
+
+
 def test_filters_that_nothing_fits_are_named_and_no_drift(run: Run, fake: FakeTenant, write: Write) -> None:
-    folder = write(a_yaml=SOC)
+    folder = write(a_yaml=SHOWN)
     expected = "nothing to do; 0 unchanged\n", f"warning: no case fits the filters of {folder / 'a.yaml'}\n"
     assert run("sync", folder, "--check") == (0, *expected)
 
@@ -219,8 +225,8 @@ def test_a_list_of_cases_that_is_no_answer_stops_all(run: Run, fake: FakeTenant,
         run("sync", file.parent, "--yes").is_refused(3, f"; {file} asks for it, and nothing was written")
 
 
-STATUS, RESOLVED = st.sampled_from(["OPEN", "CLOSED"]), datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
-CASE = st.fixed_dictionaries({"status": STATUS, "resolved_at": st.sampled_from([None, RESOLVED])})
+STATUS = st.sampled_from(["OPEN", "CLOSED"])
+CASE = st.fixed_dictionaries({"status": STATUS, "resolved_at": st.sampled_from([None, NOW])})
 FILTERS = st.fixed_dictionaries({}, optional={"status": STATUS, "resolved_at_start_date": st.just("2026-10-01")})
 QUIRKS = st.sampled_from([Quirks(), Quirks(filters_encoding="ignored"), Quirks(optional_fields="null")])
 
@@ -231,7 +237,7 @@ def test_no_case_is_written_to_unless_it_shows_that_it_fits(
     cases: list[Any], filters: dict[str, str], quirks: Quirks, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("b") / "a.json"
-    path.write_text(json.dumps({**yaml.safe_load(SOC), "cases": filters}))
+    path.write_text(json.dumps({**yaml.safe_load(SHOWN), "cases": filters}))
     with running(FakeTenant(quirks=quirks)) as fake:
         for number, case in enumerate(cases, 1):
             fake.add_case(number, **case)

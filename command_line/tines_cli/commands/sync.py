@@ -38,6 +38,7 @@ DIR holds a file a case, *.yaml, *.yml or *.json; one of them may stand alone:
   case: 42
   actions:
     - {label: Escalate, action_type: webhook, url: "${ESCALATE_URL}"}
+cases: {team_id: 2, status: open} in place of case: each case that fits.
 The lists are LISTS.
 One that is not named stays as it is. ${NAME} is a variable of the
 environment, which is never shown; $${ is ${.
