@@ -23,12 +23,13 @@ _KINDS = {Create: "create", Update: "update", Delete: "delete"}
 class Planned(NamedTuple):
     """A plan, and what it is of."""
 
+    case: int
     wanted: Wanted
     plan: "Plan[Any]"
 
     def named(self, writes: Sequence[Write]) -> list[str]:
         """Some of its writes, each in a few words."""
-        whose = f"(case {self.wanted.case}, {self.wanted.subject.group})"
+        whose = f"(case {self.case}, {self.wanted.subject.group})"
         return [f"{_headline(_described(one, self.wanted))} {whose}" for one in writes]
 
 
@@ -37,7 +38,7 @@ def described(planned: Sequence[Planned]) -> dict[str, Any]:
     counts = Counter(_KINDS[type(write)] for one in planned for write in one.plan.writes)
     lists = [
         {
-            "case": one.wanted.case,
+            "case": one.case,
             "list": one.wanted.subject.group,
             "file": one.wanted.path,
             "writes": [_described(write, one.wanted) for write in one.plan.writes],

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 TEXT_FILE = "text_file"
 """The argument that is a file, whose text a body gets."""
-CASE = "case"
-"""What a case is called in a file of its wanted lists."""
-_FOR_PEOPLE = ("cases",)
+CASE, CASES = "case", "cases"
+"""What names a case in a file of its wanted lists: its number, or filters of this list."""
+_FOR_PEOPLE = (CASES,)
 """Lists whose URLs are pages for people, who have to log in there."""
 
 

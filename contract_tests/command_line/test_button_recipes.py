@@ -57,4 +57,4 @@ def test_a_recipe_comments_applies_and_finds_drift(recipe: str, tines_fake_serve
     assert [(action["label"], action["url"]) for action in tines_fake_server.case(1).actions] == [("Go", SECRET)]
     (tmp_path / "buttons" / "1.yaml").write_text("case: 1\n")
     assert run("plan") == 2
-    assert "it must be an object of case and one at least" in commented()
+    assert "it must be an object of case or cases, not both, and one at least" in commented()

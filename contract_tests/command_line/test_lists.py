@@ -191,18 +191,6 @@ def test_cases_are_found_by_the_filters_of_the_document(run: Run, tines_fake: Fa
     assert "--metadata takes NAME=VALUE" in run("cases", "list", "--metadata", "k").err
 
 
-def test_filters_that_a_tenant_ignores_are_an_error(
-    run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tines_fake.add_case(1, status="CLOSED")
-    tines_fake.quirks = Quirks(filters_encoding="json")
-    done = run("cases", "list", "--status", "OPEN")
-    assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("error: case 1 came, and does not fit filters.status: ")
-    monkeypatch.setenv("TINES_FILTERS_ENCODING", "json")
-    assert run("cases", "list", "--status", "OPEN", "--csv").out.count("\n") == 1
-
-
 def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant) -> None:
     tines_fake.case(1).add_task(description="Call back", completed=True)
     assert run("tasks", "list", 1, "--table").out == "ID  DESCRIPTION  COMPLETED\n1   Call back    true\n"

@@ -195,28 +195,10 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
     assert sorted(labels(tines_fake)) == ["A", "B", "C"]
 
 
-def test_sync_waits_as_the_tenant_asks(run: Run, tines_fake: FakeTenant, write: Write) -> None:
-    tines_fake.add_case(1)
-    path = write([{**WANTED[0], "label": str(number)} for number in range(250)])
-    with tines_fake.faults(failures.rate_limit(100)):
-        assert run("sync", 1, path, "--yes").code == 0
-    assert len(labels(tines_fake)) == 250
-
-
 def test_a_rate_keeps_below_a_limit(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
     with tines_fake.faults(failures.rate_limit(2)):
         assert run("sync", case, wanted, "--yes", "--requests-per-minute", 2).code == 0
     assert [exchange for exchange in tines_fake.journal if exchange.response.status == 429] == []
-
-
-@pytest.mark.parametrize("option", ["--yes", "--dry-run"])
-def test_no_more_is_deleted_than_it_may(run: Run, tines_fake: FakeTenant, case: int, wanted: Path, option: str) -> None:
-    assert run("sync", case, wanted, option, "--max-deletes", "\u0661").code == 2
-    done = run("sync", case, wanted, option, "--max-deletes", 0)
-    assert (done.code, done.out) == (1, PLAN(wanted))
-    assert done.err.startswith("error: the plan deletes 1 items, more than --max-deletes 0: nothing was written")
-    assert labels(tines_fake) == ["Kept", "Old"]
-    assert run("sync", case, wanted, "--yes", "--max-deletes", 1).code == 0
 
 
 def test_what_a_colleague_changed_during_the_question_stays(
@@ -237,17 +219,6 @@ def test_what_a_colleague_changed_during_the_question_stays(
     assert done.code == 1
     assert "2 'Old' has changed since the plan was made: label (now 'CRITICAL do not delete')" in done.err
     assert labels(tines_fake) == ["Kept", "CRITICAL do not delete"]
-
-
-@pytest.mark.parametrize("own", [{}, {"id": 3}], ids=["no id", "id"])
-def test_null_in_a_file_clears_what_is_shown(
-    run: Run, tines_fake: FakeTenant, case: int, write: Write, own: dict[str, int]
-) -> None:
-    shown = {"label": "Go", "url": "", "action_type": "page", "action_text": None}
-    tines_fake.case(1).add_action(id=3, **shown, query_params={"a": 1})
-    path = write([*WANTED, {**own, **shown, "query_params": None}])
-    assert """~ update 3 'Go'\n      query_params: {"a":"***"} -> null\n""" in run("sync", case, path, "--yes").out
-    assert run("sync", case, path, "--yes").out == "nothing to do; 3 unchanged\n"
 
 
 def test_a_json_list_that_broke_off_is_refused(run: Run, tines_fake: FakeTenant, case: int, write: Write) -> None:

@@ -1,5 +1,6 @@
 """`sync DIR`: files are the wanted state of cases. Nothing is sent if one of them is bad, and no secret is shown."""
 
+import datetime
 import json
 import os
 import shlex
@@ -9,12 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.command_line.conftest import Run
+from contract_tests.documentation.pages import blocks_of
 from tines_cli.file_values import as_yaml, file_value
-from tines_fake import FakeTenant, failures
+from tines_cli.main import main
+from tines_fake import FakeTenant, Quirks, failures, running
 
 SECRET = "s3cr3t-hook"
 HOOK = "https://hooks.acme.test/"
@@ -98,12 +101,12 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
     [
         ("", "it is empty"),
         ("[" * 3000, "it is nested too deeply"),
-        ("# case: 3", "it must be an object of case and one at least of actions, tasks"),
-        ("- 1", "it must be an object of case and one at least of actions, tasks"),
-        ("case: 3", "it must be an object of case and one at least of actions, tasks"),
-        ("case: '3'\nactions: []", "case must be there, and be the number of a case"),
+        ("# case: 3", "it must be an object of case or cases, not both, and one at least of actions"),
+        ("- 1", "it must be an object of case or cases, not both, and one at least of actions"),
+        ("case: 3", "it must be an object of case or cases, not both, and one at least of actions"),
+        ("case: '3'\nactions: []", "case must be the number of a case"),
         ("case: 3\nactions:", "actions must be a list; an empty one is []"),
-        ("case: 3\nactoins: []", "actoins is no key; there are case, actions, tasks"),
+        ("case: 3\nactoins: []", "actoins is no key; there are case, cases, actions, tasks"),
         ("case: 3\ncase: 4\nactions: []", "an object holds 'case' twice"),
         ("case: 3\n---\nactions: []", "line 2: but found another document"),
         ("case: 3\ntasks:\n- &a {description: x}\n- *a", "line 3: write out what an alias (*name) stands for"),
@@ -122,7 +125,17 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
         ("case: 3\ntasks:\n- description: ${EMPTY}", "tasks[0].description: ${EMPTY} is not set, or is empty"),
         ("case: 3\ntasks:\n- description: x${A-B}", "tasks[0].description: ${ is no variable that may be used"),
         ("case: 3\ntasks:\n- description: ${TINES_API_KEY}", "${TINES_API_KEY} is no variable that may be used"),
-        (GO, "b.yaml cannot be read: case 1 is in "),
+        ("cases: [1]\nactions: []", "cases must be an object of filters, each with a value; there are status, "),
+        ("cases: {}\nactions: []", "cases must be an object of filters, each with a value"),
+        ("cases: {team_id: null}\nactions: []", "cases must be an object of filters, each with a value"),
+        ("cases: {state: open}\nactions: []", "cases.state is no filter that cases show; there are status, priority,"),
+        ("cases: {search: x}\nactions: []", "cases.search is no filter that cases show; there are status, priority,"),
+        ("cases: {status: '${HOOK}'}\nactions: []", "cases: '${HOOK}' is not one of"),
+        ("cases: {tags: soc}\nactions: []", "cases: filters.tags must be an iterable of several, not str"),
+        ("cases: {team_id: '2'}\nactions: []", "cases: team_id must be an integer, not str"),
+        ("cases: {start_date: 7}\nactions: []", "cases: 7 is no time: give one such as 7d, 12h"),
+        ("cases: {start_date: 7x}\nactions: []", "cases: '7x' is no time: give one such as 7d, 12h"),
+        ("cases: {status: open}\ncase: 3\nactions: []", "it must be an object of case or cases, not both, and one"),
         ("case: 3\nactions:\n- url: https://a.test/***", "the secrets of actions[0] are hidden (***)"),
     ],
 )
@@ -140,7 +153,9 @@ def test_deletes_are_counted_over_all_files_and_none_by_default(
     run: Run, fake: FakeTenant, write: Write, bound: tuple[object, ...], code: int
 ) -> None:
     folder = write(a_yaml="case: 1\nactions: []", b_yaml="case: 2\ntasks: []")
-    assert run("sync", folder, "--yes", *bound).code == code
+    for option in ("--dry-run", "--yes"):
+        done = run("sync", folder, option, *bound)
+        assert (done.code, "deletes 4 items, more than --max-deletes" in done.err) == (code, code == 1)
     assert len(fake.case(1).actions) + len(fake.items("/api/v2/cases/2/tasks")) == (0 if code == 0 else 4)
 
 
@@ -158,6 +173,79 @@ def test_a_failure_says_what_is_done_and_left_in_each_case(run: Run, fake: FakeT
     assert done.err.splitlines()[-1].startswith("error: DELETE /api/v2/cases/1/actions/2: 422")
     assert "writes are done" not in done.err
     assert SECRET not in done.out + done.err
+
+
+SHOWN = blocks_of("docs/how-to/manage-buttons-in-a-repository.md", "yaml")[1].code
+"""What the documentation shows: open cases of the team 3 with the tag phishing, from the last 7 days."""
+NOW = datetime.datetime.now(datetime.UTC)
+FITS = {"team": {"id": 3}, "tags": [{"name": "Phishing"}], "created_at": NOW}
+
+
+def test_all_cases_that_fit_get_the_same_buttons(run: Run, tines_fake: FakeTenant, write: Write) -> None:
+    for number, differs in enumerate([{}, {"tags": []}, {}, {"status": "CLOSED"}, {"team": {"id": 2}}], 1):
+        tines_fake.add_case(number, **{**FITS, **differs})
+        tines_fake.case(number).add_action(label="Old", url="", action_type="page")
+    folder = write(a_yaml=SHOWN, b_yaml="case: 2\nactions: []")
+    assert run("sync", folder, "--check").code == 1
+    shown = json.loads(run("sync", folder, "--dry-run", "--json", "--max-deletes", 3).out)
+    assert [(one["case"], len(one["writes"])) for one in shown["lists"]] == [(1, 2), (3, 2), (2, 1)]
+    assert run("sync", folder, "--yes", "--max-deletes", 2).code == 1
+    assert run("sync", folder, "--yes", "--max-deletes", 3).err == "done: 5 changes of 3 cases\n"
+    labels = [[action["label"] for action in tines_fake.case(number).actions] for number in range(1, 6)]
+    assert labels == [["Runbook"], [], ["Runbook"], ["Old"], ["Old"]]
+    assert run("sync", folder, "--check").out == "nothing to do; 2 unchanged\n"
+
+
+@pytest.mark.parametrize("other", ["case: 1", "cases: {case_ids: [3, 1]}"])
+def test_a_case_of_two_files_stops_all(run: Run, fake: FakeTenant, write: Write, other: str) -> None:
+    fake.add_case(1, **FITS)
+    folder = write(a_yaml=SHOWN, b_yaml=f"{other}\nactions: []")
+    done = run("sync", folder, "--yes", "--max-deletes", 9)
+    done.is_refused(2, f"{folder / 'b.yaml'} cannot be read: case 1 is in {folder / 'a.yaml'}, too")
+    assert {request.method for request in fake.journal.requests()} == {"GET"}
+
+
+def test_no_list_of_cases_is_read_before_all_files_make_sense(run: Run, fake: FakeTenant, write: Write) -> None:
+    run("sync", write(a_yaml=SHOWN, b_yaml="case: 3\nactions:"), "--check").is_refused(2, "actions must be a list")
+    assert len(fake.journal) == 0
+
+
+def test_filters_that_nothing_fits_are_named_and_no_drift(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(a_yaml=SHOWN)
+    expected = "nothing to do; 0 unchanged\n", f"warning: no case fits the filters of {folder / 'a.yaml'}\n"
+    assert run("sync", folder, "--check") == (0, *expected)
+
+
+def test_a_list_of_cases_that_is_no_answer_stops_all(run: Run, fake: FakeTenant, write: Write) -> None:
+    file = write(a_yaml="cases: {team_id: 2}\nactions: []", b_yaml="case: 1\nactions: []") / "a.yaml"
+    with fake.faults("CASES-TEAM-LEAK"):
+        problem = f"case 2 came, and does not show that it fits cases.team_id of {file}: the tenant may have"
+        run("sync", file.parent, "--yes", "--max-deletes", 9).is_refused(1, problem)
+    with fake.faults(failures.status(403), operation="listCases"):
+        run("sync", file.parent, "--yes").is_refused(3, f"; {file} asks for it, and nothing was written")
+
+
+STATUS = st.sampled_from(["OPEN", "CLOSED"])
+CASE = st.fixed_dictionaries({"status": STATUS, "resolved_at": st.sampled_from([None, NOW])})
+FILTERS = st.fixed_dictionaries({}, optional={"status": STATUS, "resolved_at_start_date": st.just("2026-10-01")})
+QUIRKS = st.sampled_from([Quirks(), Quirks(filters_encoding="ignored"), Quirks(optional_fields="null")])
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases=st.lists(CASE, min_size=1, max_size=4), filters=FILTERS.filter(bool), quirks=QUIRKS)
+def test_no_case_is_written_to_unless_it_shows_that_it_fits(
+    cases: list[Any], filters: dict[str, str], quirks: Quirks, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("b") / "a.json"
+    path.write_text(json.dumps({**yaml.safe_load(SHOWN), "cases": filters}))
+    with running(FakeTenant(quirks=quirks)) as fake:
+        for number, case in enumerate(cases, 1):
+            fake.add_case(number, **case)
+        code = main(["sync", str(path), "--yes"])
+        changed = [case for number, case in enumerate(cases, 1) if fake.case(number).actions]
+    of_status = [one for one in cases if one["status"] == filters.get("status", one["status"])]
+    fitting = [one for one in of_status if one["resolved_at"] or "resolved_at_start_date" not in filters]
+    assert (code, changed) == (0, fitting) or (quirks != Quirks() and (code, changed) == (1, []))
 
 
 LABELS = ["yes", "010", "1e3", "=", "", "${HOOK}", "$${", "a: b # c", " x ", "Go URL 2", "Go", "Go", "\n", "🔥\x07"]

@@ -6,7 +6,7 @@ it shows. What is open accuses nobody: what an item does not show fits, case is 
 
 import datetime
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -53,18 +53,19 @@ class ShownBy(Struct, frozen=True, kw_only=True):
     empty: str | None = None
     unseen: Collection[str] = ()
 
-    def fits(self, item: Any, values: Sequence[object]) -> bool:
-        """Whether it fits, or may fit as far as it shows."""
-        shown = [getattr(item, name) for name in self.at]
-        if None in shown:
-            return True
+    def fits(self, item: Any, value: object) -> bool | None:
+        """Whether it fits a value, or several; None where it does not show it."""
+        values, shown = value if isinstance(value, list) else [value], [getattr(item, name) for name in self.at]
         if self.rule in ("from", "to"):
-            return any(self._is_within(one, str(values[0])) for one in shown)
+            return _any(None if one is None else self._is_within(one, str(value)) for one in shown)
+        if None in shown:
+            return None
         parts = [part for one in shown for part in (one if isinstance(one, list) else [one])]
-        found = [self._holds(parts, str(value).strip().casefold()) for value in values]
+        found = [self._holds(parts, str(one).strip().casefold()) for one in values]
         if self.rule == "any":
-            return found.count(False) < len(found)
-        return (self.rule != "all") not in found
+            return _any(found)
+        unfit = self.rule != "all"
+        return False if unfit in found else None if None in found else True
 
     def _is_within(self, shown: datetime.datetime, bound: str) -> bool:
         """To the day, in whatever time zone: servers may read no more of a date than that."""
@@ -80,8 +81,7 @@ class ShownBy(Struct, frozen=True, kw_only=True):
             return not parts
         if value in self.unseen:
             return None
-        held = [self._part_is(part, value) for part in parts]
-        return True if True in held else None if None in held else False
+        return _any(self._part_is(part, value) for part in parts)
 
     def _part_is(self, part: object, value: str) -> bool | None:
         known = (getattr(part, name) for name in self.by) if self.by else (part,)
@@ -91,6 +91,11 @@ class ShownBy(Struct, frozen=True, kw_only=True):
         # An address is no id: only what is of one kind can be told apart.
         alike = len(self.by) < 2 or any(("@" in one) == ("@" in value) for one in shown)
         return False if shown and alike else None
+
+
+def _any(found: Iterable[bool | None]) -> bool | None:
+    held = {*found}
+    return True if True in held else None if None in held else False
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -155,7 +160,7 @@ class WantedFilters(Struct, frozen=True):
         for item in getattr(page, self.filters.items):
             for name, value in self.values.reveal().items():
                 way = self.filters.shown.get(name)
-                if way is not None and not way.fits(item, value if isinstance(value, list) else [value]):
+                if way is not None and way.fits(item, value) is False:
                     item_id = getattr(item, self.filters.id)
                     known = cut(shown(item_id), 40) if isinstance(item_id, str) else item_id
                     return Failure(self._ignored(known, name))

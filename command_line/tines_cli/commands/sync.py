@@ -38,6 +38,7 @@ DIR holds a file a case, *.yaml, *.yml or *.json; one of them may stand alone:
   case: 42
   actions:
     - {label: Escalate, action_type: webhook, url: "${ESCALATE_URL}"}
+cases: {team_id: 2, status: open} in place of case: each case that fits.
 The lists are LISTS.
 One that is not named stays as it is. ${NAME} is a variable of the
 environment, which is never shown; $${ is ${.
@@ -80,14 +81,14 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     """
     from tines_cli.plan_text import Planned, as_text, described
     from tines_cli.shown_text import json_text
-    from tines_cli.wanted import of_folder, of_one_case
+    from tines_cli.wanted import of_actions, of_folder
 
     only_shows = flags["dry_run"] or flags["check"]
     if not only_shows and not flags["yes"]:
         must_be_able_to_ask()
     case, path = where
-    wanted = of_folder(path) if case is None else of_one_case(case, path)
-    planned = [Planned(one, _plan(tines, one)) for one in wanted]
+    wanted = of_folder(tines, path) if case is None else [(case, of_actions(path))]
+    planned = [Planned(number, one, _plan(tines, number, one)) for number, one in wanted]
     found = described(planned)
     write(f"{json_text(found)}\n" if as_json else as_text(found))
     flush()
@@ -100,16 +101,13 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     return ExitCode.DONE
 
 
-def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
+def _plan(tines: "TinesClient", case: int, one: "Wanted") -> "Plan[Any]":
     """Raises CommandError, which names the item of the file."""
     from tines_cases.errors import TinesError
     from tines_cli.file_values import refused
-    from tines_cli.subject import warn_of_unknown_choices
-    from tines_spec import written
 
-    warn_of_unknown_choices(written(one.subject.listing), one.variables.hidden(one.items))
     try:
-        plan: Plan[Any] = one.subject.calls(tines).plan(one.case, one.items)
+        plan: Plan[Any] = one.subject.calls(tines).plan(case, one.items)
     except TinesError:
         raise
     except (TypeError, ValueError) as error:  # the SDK calls the items `wanted`
@@ -124,7 +122,7 @@ def _limit_deletes(deletes: int, most: int | None) -> None:
 
 
 def _change(planned: "Sequence[Planned]", *, asks: bool) -> None:
-    cases = sorted({one.wanted.case for one in planned if one.plan.writes})
+    cases = sorted({one.case for one in planned if one.plan.writes})
     called = f"case {cases[0]}" if len(cases) == 1 else f"{len(cases)} cases"
     if asks and not agreed(f"Change {called}?"):
         raise CommandError("nothing was changed", ExitCode.FAILED)

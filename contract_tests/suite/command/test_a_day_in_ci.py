@@ -40,7 +40,7 @@ def _run(*arguments: str) -> int:
 def test_a_day_in_ci(live: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     # A pull request: against the fake, without a key, with a report as an artifact.
     assert main(["plan", "--tenant=fake", FEW]) == 0
-    assert _run("--tenant=fake", "--case=1", "--output-format=junit", "--output-file=report.xml") == 0
+    assert _run("--tenant=fake", "--output-format=junit", "--output-file=report.xml") == 0
     assert "tests=" in Path("report.xml").read_text()
 
     # The first night: the key is missing, then wrong, then right.

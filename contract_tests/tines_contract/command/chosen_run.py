@@ -119,22 +119,18 @@ def chosen_run(given: Namespace) -> ChosenRun:
 def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> RunPlan:
     """The plan for a case, and another to compare it with. Raises UsageError.
 
-    case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
-    with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with TINES_CONTRACT_CASES=1 besides.
+    case: None is the large case of the fakes, and TINES_CASE_ID of a live tenant. The fakes are always written to, a
+    live tenant only with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with
+    TINES_CONTRACT_CASES=1 besides.
     """
-    case, tenant = _named(case), chosen_tenant(tenant)
+    tenant = chosen_tenant(tenant)
     other = None if other_case is None else _case(other_case)
     if tenant in FAKES:
         read = LARGE_CASE if case is None else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         # Each time the same.
         return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
-    if case is None:
-        raise UsageError(
-            "no case: give --case N, or set TINES_CASE_ID; "
-            "to read, one with more than 42 actions is best, and to write, an empty one"
-        )
-    read = _case(case)
+    read = chosen_case(case)
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")
     makes_cases = _allows(_CASES, "make cases")
@@ -145,10 +141,11 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
 
 def chosen_case(case: str | None) -> int:
     """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
-    case = _named(case)
-    if case is None:
-        raise UsageError("no case: give --case N, or set TINES_CASE_ID")
-    return _case(case)
+    # An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant.
+    named = os.environ.get("TINES_CASE_ID") or None if case is None else case
+    if named is None:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID; --help says which is best")
+    return _case(named)
 
 
 def _allows(name: str, what: str) -> bool:
@@ -157,11 +154,6 @@ def _allows(name: str, what: str) -> bool:
     if allowed not in ("", "0", "1"):
         raise UsageError(f"{name} must be 1 to {what}, or 0 or nothing not to, not {allowed[:40]!r}")
     return allowed == "1"
-
-
-def _named(case: str | None) -> str | None:
-    """An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant."""
-    return os.environ.get("TINES_CASE_ID") or None if case is None else case
 
 
 def _case(text: str) -> int:
