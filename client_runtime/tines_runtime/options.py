@@ -92,12 +92,12 @@ class Options(Struct, frozen=True):
         headers: SecretValue[Mapping[str, str] | None] | None = None,
     ) -> "Options":
         """With other values. Of the headers, those that are not named again stay."""
-        return structs.replace(
-            self,
-            timeout=self.timeout if isinstance(timeout, Keep) else timeout,
-            retry=self.retry if isinstance(retry, Keep) else retry,
-            headers=self.headers if headers is None else _merged(self.headers, checked_headers(headers)),
-        )
+        changes = {
+            "timeout": self.timeout if isinstance(timeout, Keep) else timeout,
+            "retry": self.retry if isinstance(retry, Keep) else retry,
+            "headers": self.headers if headers is None else _merged(self.headers, checked_headers(headers)),
+        }
+        return Options(**structs.asdict(self) | changes)  # with msgspec 0.19, structs.replace checks nothing
 
     def dressed(self, call: Call[T], attempt: int) -> Call[T]:
         """The call with the headers of this attempt. Raises what the hook raises, or what is wrong with its headers."""
