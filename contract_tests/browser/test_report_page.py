@@ -2,18 +2,25 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
-from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accused, report_with
+from contract_tests.suite.reports.reports import HOSTILE, accepted, accused, report_with, unjudged
+from contract_tests.suite.tenants.tenants import WRITING_ALL
 from tines_contract import Report, Status
 from tines_contract.report.history import history, history_page
 from tines_contract.report.json_report import as_json
 from tines_contract.report.page import as_html
 
 ADDRESS = "http://report.test/"
+REPORTS: dict[str, Callable[[], Report]] = {
+    "accepted": partial(accepted, WRITING_ALL),
+    "accused": partial(accused, WRITING_ALL),
+    "unjudged": unjudged,
+}
 Open = Callable[..., Tab]
 
 

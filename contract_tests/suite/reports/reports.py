@@ -44,14 +44,14 @@ def outcome_of(report: Report, promise: str) -> Outcome:
 
 
 @functools.cache
-def accepted() -> Report:
-    return _dated(judged_tenant(full_tenant(), WRITING))
+def accepted(plan: Plan = WRITING) -> Report:
+    return _dated(judged_tenant(full_tenant(), plan))
 
 
 @functools.cache
-def accused() -> Report:
+def accused(plan: Plan = WRITING) -> Report:
     faults = [fault(one) for one in ("PAGE-GAP", "UPDATE-LOST", "GET-ANY-KEY")]
-    return _dated(judged_tenant(full_tenant(faults=faults), WRITING))
+    return _dated(judged_tenant(full_tenant(faults=faults), plan))
 
 
 @functools.cache
