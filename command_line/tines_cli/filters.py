@@ -22,14 +22,14 @@ class Moment(click.ParamType[Any]):
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        ago = _DURATION.fullmatch(str(value))
+        ago = _DURATION.fullmatch(value)
         try:
             if ago is None:
                 datetime.datetime.fromisoformat(value)
                 return value
             now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
             return now - datetime.timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-        except (TypeError, ValueError, OverflowError):
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time: give one such as 7d, 12h or 2026-11-25.", param, ctx)
 
 
@@ -62,7 +62,7 @@ def shown_filters(listing: Operation) -> dict[str, Mapping[str, Any]]:
 
 
 def type_of(schema: Mapping[str, Any]) -> click.ParamType[Any]:
-    """What makes of a value that somebody wrote what the SDK takes, as far as it makes sense."""
+    """What makes of a text that somebody wrote what the SDK takes, as far as it makes sense."""
     if schema.get("format") == "date-time":
         return Moment()
     return click.Choice(schema["enum"], case_sensitive=False) if "enum" in schema else click.UNPROCESSED

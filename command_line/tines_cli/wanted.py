@@ -113,7 +113,8 @@ def _cases_by_filter(tines: "TinesClient", path: str, given: Any, variables: Var
     if unknown := next((name for name in given if name not in known), None):
         raise refused(path, f"{CASES}.{unknown[:40]} is no filter that cases show; there are {', '.join(known)}")
     try:
-        values = {name: type_of(known[name]).convert(one, None, None) for name, one in given.items()}
+        texts = {name: one for name, one in given.items() if isinstance(one, str)}
+        values = {**given, **{name: type_of(known[name]).convert(one, None, None) for name, one in texts.items()}}
         found = subject.calls(tines).iterate(**filter_values(subject.listing, values))
     except (TypeError, ValueError, click.BadParameter) as error:
         problem = variables.hidden(str(getattr(error, "message", error)))

@@ -133,7 +133,7 @@ def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: Fak
         ("cases: {status: '${HOOK}'}\nactions: []", "cases: '${HOOK}' is not one of"),
         ("cases: {tags: soc}\nactions: []", "cases: filters.tags must be an iterable of several, not str"),
         ("cases: {team_id: '2'}\nactions: []", "cases: team_id must be an integer, not str"),
-        ("cases: {start_date: 7}\nactions: []", "cases: 7 is no time: give one such as 7d, 12h"),
+        ("cases: {status: [open]}\nactions: []", "cases: filters.status must be a str, not list"),
         ("cases: {start_date: 7x}\nactions: []", "cases: '7x' is no time: give one such as 7d, 12h"),
         ("cases: {status: open}\ncase: 3\nactions: []", "it must be an object of case or cases, not both, and one"),
         ("case: 3\nactions:\n- url: https://a.test/***", "the secrets of actions[0] are hidden (***)"),
