@@ -104,17 +104,17 @@ def _cases(tines: "TinesClient", path: str, value: Mapping[str, Any], variables:
     return [case]
 
 
-def _cases_by_filter(tines: "TinesClient", path: str, given: Any, variables: Variables) -> Iterator[int]:
+def _cases_by_filter(tines: "TinesClient", path: str, filters: Any, variables: Variables) -> Iterator[int]:
     """The numbers of the cases that fit. Filters that make no sense raise CommandError before anything is sent."""
     subject = subjects()[CASES]
-    known, given = shown_filters(subject.listing), variables.expanded(given, f"{path}: {CASES}")
-    if not isinstance(given, Mapping) or not given or None in given.values():
+    known, filters = shown_filters(subject.listing), variables.expanded(filters, f"{path}: {CASES}")
+    if not isinstance(filters, Mapping) or not filters or None in filters.values():
         raise refused(path, f"{CASES} must be an object of filters, each with a value; there are {', '.join(known)}")
-    if unknown := next((name for name in given if name not in known), None):
+    if unknown := next((name for name in filters if name not in known), None):
         raise refused(path, f"{CASES}.{unknown[:40]} is no filter that cases show; there are {', '.join(known)}")
     try:
-        texts = {name: one for name, one in given.items() if isinstance(one, str)}
-        values = {**given, **{name: type_of(known[name]).convert(one, None, None) for name, one in texts.items()}}
+        texts = {name: one for name, one in filters.items() if isinstance(one, str)}
+        values = {**filters, **{name: type_of(known[name]).convert(one, None, None) for name, one in texts.items()}}
         found = subject.calls(tines).iterate(**filter_values(subject.listing, values))
     except (TypeError, ValueError, click.BadParameter) as error:
         problem = variables.hidden(str(getattr(error, "message", error)))
