@@ -16,7 +16,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _ENDS = {"from": "since", "to": "until"}
 
 
-class Moment(click.ParamType[Any]):
+class Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only in newer versions of click
     """A day or a time, or how long ago it was, such as 7d."""
 
     name = "time"
@@ -61,7 +61,7 @@ def shown_filters(listing: Operation) -> dict[str, Mapping[str, Any]]:
     return {name: one for name, one in found.items() if one.get("x-shown-by", {}).get("rule", "holds") != "holds"}
 
 
-def type_of(schema: Mapping[str, Any]) -> click.ParamType[Any]:
+def type_of(schema: Mapping[str, Any]) -> "click.ParamType[Any]":
     """What makes of a text that somebody wrote what the SDK takes, as far as it makes sense."""
     if schema.get("format") == "date-time":
         return Moment()
