@@ -62,7 +62,7 @@ def shown_filters(listing: Operation) -> dict[str, Mapping[str, Any]]:
 
 
 def type_of(schema: Mapping[str, Any]) -> "click.ParamType[Any]":
-    """What makes of a text that somebody wrote what the SDK takes, as far as it makes sense."""
+    """What makes of a value that somebody wrote what the SDK takes, as far as it makes sense."""
     if schema.get("format") == "date-time":
         return Moment()
     return click.Choice(schema["enum"], case_sensitive=False) if "enum" in schema else click.UNPROCESSED
