@@ -22,14 +22,14 @@ class Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only in
     name = "time"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        ago = _DURATION.fullmatch(str(value))
+        ago = _DURATION.fullmatch(value)
         try:
             if ago is None:
                 datetime.datetime.fromisoformat(value)
                 return value
             now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
             return now - datetime.timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-        except (TypeError, ValueError, OverflowError):
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time: give one such as 7d, 12h or 2026-11-25.", param, ctx)
 
 

@@ -28,8 +28,8 @@ class Wanted(NamedTuple):
     items: Sequence[Any]
     variables: Variables
 
-    def check(self) -> None:
-        """Raises CommandError, which names the item, for one that could not be written; warns of unknown choices."""
+    def checked(self) -> "Wanted":
+        """The same; warns of unknown choices. Raises CommandError, which names an item that could not be written."""
         from tines_cli.shown_text import is_hidden
 
         for index, item in enumerate(self.items):
@@ -39,13 +39,12 @@ class Wanted(NamedTuple):
             if is_hidden(item, self.subject.secrets):
                 raise refused(self.path, f"the secrets of {name} are hidden (***): list with --show-secrets")
         warn_of_unknown_choices(written(self.subject.listing), self.variables.hidden(self.items))
+        return self
 
 
 def of_actions(path: str) -> Wanted:
     """The actions of a file of JSON alone. Raises CommandError, which names file and entry."""
-    found = Wanted(path, subjects()[BUTTONS], BUTTONS, _entries(path, text_of(path)), Variables())
-    found.check()
-    return found
+    return Wanted(path, subjects()[BUTTONS], BUTTONS, _entries(path, text_of(path)), Variables()).checked()
 
 
 def _entries(path: str, text: str) -> list[Any]:
@@ -79,41 +78,34 @@ def of_folder(tines: "TinesClient", path: str) -> list[tuple[int, Wanted]]:
 def _checked(tines: "TinesClient", path: str, variables: Variables) -> tuple[Iterable[int], list[Wanted]]:
     """The cases that a file is for, and what their lists are to hold."""
     known, value = lists_of_a_case(), file_value(path)
+    names = ", ".join(known)
     if not isinstance(value, Mapping) or len(value) < 2 or (CASE in value) == (CASES in value):
-        raise refused(
-            path, f"it must be an object of {CASE} or {CASES}, not both, and one at least of {', '.join(known)}"
-        )
+        raise refused(path, f"it must be an object of {CASE} or {CASES}, not both, and one at least of {names}")
     if unknown := next((name for name in value if name not in (CASE, CASES, *known)), None):
-        raise refused(path, f"{unknown[:40]} is no key; there are {CASE}, {CASES}, {', '.join(known)}")
+        raise refused(path, f"{unknown[:40]} is no key; there are {CASE}, {CASES}, {names}")
+    case: Any = value.get(CASE)
+    if CASE in value and (isinstance(case, bool) or not isinstance(case, int) or not 0 < case < 2**63):
+        raise refused(path, f"{CASE} must be the number of a case")
     lists = []
     for key in filter(value.__contains__, known):
         if not isinstance(value[key], list):
             raise refused(path, f"{key} must be a list; an empty one is []")
         items = variables.expanded(value[key], f"{path}: {key}")
-        lists.append(Wanted(path, known[key], key, items, variables))
-        lists[-1].check()
-    return _cases(tines, path, value, variables), lists
+        lists.append(Wanted(path, known[key], key, items, variables).checked())
+    return [case] if CASE in value else _cases_by_filter(tines, path, value[CASES], variables), lists
 
 
-def _cases(tines: "TinesClient", path: str, value: Mapping[str, Any], variables: Variables) -> Iterable[int]:
-    if CASES in value:
-        return _cases_by_filter(tines, path, value[CASES], variables)
-    case = value[CASE]
-    if isinstance(case, bool) or not isinstance(case, int) or not 0 < case < 2**63:
-        raise refused(path, f"{CASE} must be the number of a case")
-    return [case]
-
-
-def _cases_by_filter(tines: "TinesClient", path: str, given: Any, variables: Variables) -> Iterator[int]:
+def _cases_by_filter(tines: "TinesClient", path: str, filters: Any, variables: Variables) -> Iterator[int]:
     """The numbers of the cases that fit. Filters that make no sense raise CommandError before anything is sent."""
     subject = subjects()[CASES]
-    known, given = shown_filters(subject.listing), variables.expanded(given, f"{path}: {CASES}")
-    if not isinstance(given, Mapping) or not given or None in given.values():
+    known, filters = shown_filters(subject.listing), variables.expanded(filters, f"{path}: {CASES}")
+    if not isinstance(filters, Mapping) or not filters or None in filters.values():
         raise refused(path, f"{CASES} must be an object of filters, each with a value; there are {', '.join(known)}")
-    if unknown := next((name for name in given if name not in known), None):
+    if unknown := next((name for name in filters if name not in known), None):
         raise refused(path, f"{CASES}.{unknown[:40]} is no filter that cases show; there are {', '.join(known)}")
     try:
-        values = {name: type_of(known[name]).convert(one, None, None) for name, one in given.items()}
+        texts = {name: one for name, one in filters.items() if isinstance(one, str)}
+        values = {**filters, **{name: type_of(known[name]).convert(one, None, None) for name, one in texts.items()}}
         found = subject.calls(tines).iterate(**filter_values(subject.listing, values))
     except (TypeError, ValueError, click.BadParameter) as error:
         problem = variables.hidden(str(getattr(error, "message", error)))

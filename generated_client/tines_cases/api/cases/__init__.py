@@ -185,7 +185,8 @@ class Cases:
 
         Opens a case in a team. A new case may start the tenant's automations. Tines documents more that it takes,
         such
-        as metadata, tasks, fields and blocks, which is left out here.
+        as metadata, tasks, fields and blocks, which is left out here. Whether `status` and `priority` may be in
+        capitals is not documented.
 
         Args:
             name: The title of the case.
@@ -310,7 +311,8 @@ class Cases:
     ) -> Case:
         """Update a case: one request.
 
-        Changes what is given of one case, such as its status; all else stays. The status `closed` closes it.
+        Changes what is given of one case, such as its status; all else stays. The status `closed` closes it. Whether
+        `status` and `priority` may be in capitals is not documented.
 
         Args:
             case_id: The number of the case.
@@ -592,7 +594,8 @@ class AsyncCases:
 
         Opens a case in a team. A new case may start the tenant's automations. Tines documents more that it takes,
         such
-        as metadata, tasks, fields and blocks, which is left out here.
+        as metadata, tasks, fields and blocks, which is left out here. Whether `status` and `priority` may be in
+        capitals is not documented.
 
         Args:
             name: The title of the case.
@@ -717,7 +720,8 @@ class AsyncCases:
     ) -> Case:
         """Update a case: one request.
 
-        Changes what is given of one case, such as its status; all else stays. The status `closed` closes it.
+        Changes what is given of one case, such as its status; all else stays. The status `closed` closes it. Whether
+        `status` and `priority` may be in capitals is not documented.
 
         Args:
             case_id: The number of the case.
