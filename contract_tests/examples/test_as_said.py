@@ -13,7 +13,7 @@ from contract_tests.documentation.shell_lines import problem_of
 from tines_fake import FakeTenant
 
 PROGRAMS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/**/*.py"))
-RUN_ELSEWHERE = ("through_a_corporate_proxy.py", "judge_the_sdk.py", "press_with_wsgi.py", "reference_tenant.py")
+RUN_ELSEWHERE = ("through_a_corporate_proxy.py", "judge_the_sdk.py", "reference_tenant.py")
 """What needs a proxy, takes seconds, or serves until it is stopped; tests of their own run them."""
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 import press_with_fastapi
 import press_with_flask
-import press_with_wsgi
 import pytest
 from attrs import frozen
 from starlette.testclient import TestClient
@@ -62,12 +61,12 @@ def tenant(secret: str | None = SECRET) -> FakeTenant:
 Make = Callable[[FakeTenant], Receiver]
 
 
-def blocking(module: Any, monkeypatch: pytest.MonkeyPatch) -> Make:
+def blocking(monkeypatch: pytest.MonkeyPatch) -> Make:
     def make(fake: FakeTenant) -> Receiver:
-        remover = Remover(module.remove)
-        monkeypatch.setattr(module, "remove", remover)
+        remover = Remover(press_with_flask.remove)
+        monkeypatch.setattr(press_with_flask, "remove", remover)
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
-        return Receiver(module.make_app(tines, HOST, SECRET, CREATED), remover)
+        return Receiver(press_with_flask.make_app(tines, HOST, SECRET, CREATED), remover)
 
     return make
 
@@ -77,12 +76,9 @@ def awaiting(fake: FakeTenant) -> Receiver:
     return Receiver(press_with_fastapi.make_app(tines, HOST, SECRET, CREATED))
 
 
-THREADED = {"Flask": press_with_flask, "WSGI": press_with_wsgi}
-
-
-@pytest.fixture(params=["FastAPI", *THREADED])
+@pytest.fixture(params=["FastAPI", "Flask"])
 def make(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Make:
-    return awaiting if request.param == "FastAPI" else blocking(THREADED[request.param], monkeypatch)
+    return awaiting if request.param == "FastAPI" else blocking(monkeypatch)
 
 
 def labels(fake: FakeTenant) -> list[str]:
@@ -153,10 +149,9 @@ def test_what_is_no_press_is_refused_and_removes_nothing(make: Make, body: bytes
     assert (posted(make(fake), body), len(fake.journal)) in {(400, 0), (403, 0)}
 
 
-@pytest.mark.parametrize("module", THREADED.values(), ids=THREADED.keys())
-def test_a_click_does_not_wait_for_the_tenant(module: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_click_does_not_wait_for_the_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = tenant()
-    receiver = blocking(module, monkeypatch)(fake)
+    receiver = blocking(monkeypatch)(fake)
     assert receiver.remover is not None
     receiver.remover.may_begin.clear()
 
@@ -186,11 +181,10 @@ def test_fastapi_responds_before_it_writes_to_the_tenant() -> None:
     assert labels(fake) == ["Stays"]
 
 
-@pytest.mark.parametrize("module", THREADED.values(), ids=THREADED.keys())
-def test_a_button_that_cannot_be_removed_is_in_the_log(module: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_button_that_cannot_be_removed_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     fake = tenant()
 
-    module.remove(TinesClient(fake.origin, "wrong", transport=fake.transport()), 42, 1)
+    press_with_flask.remove(TinesClient(fake.origin, "wrong", transport=fake.transport()), 42, 1)
 
     assert "button 1 of case 42 is still there" in caplog.text
 
