@@ -15,6 +15,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
 from tines_contract.promises.addresses import request_line
+from tines_contract.report.json_report import json_text
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
@@ -33,7 +34,7 @@ def probe_tenant(given: Namespace, say: Messages) -> int:
         say(_announcement(plan, target))
         found = probe(target, plan, say)
     today, alike = datetime.date.today(), likeness(found.answered, plan)
-    show(_as_json(found, alike, today) if given.json else in_lines((*_lines(found, today), *_fake(alike))))
+    show(json_text(_written(found, alike, today)) if given.json else in_lines((*_lines(found, today), *_fake(alike))))
     for problem in _problems(found, plan.mark):
         say(problem)
     if found.obstacle is not None:
@@ -116,8 +117,8 @@ def _shown(text: str) -> str:
     return printable(text[:_MOST_SHOWN])
 
 
-def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
-    report = {
+def _written(found: Probing, alike: Likeness, today: datetime.date) -> dict[str, Any]:
+    return {
         "schema_version": 2,
         "obstacle": None if found.obstacle is None else found.obstacle.message,
         "cleanup_error": found.cleanup_error,
@@ -126,7 +127,6 @@ def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
         "unlike": [{"id": point.id, "conclusion": conclusion} for point, conclusion in alike.unlike],
         "questions": [_entry(one, today) for one in found.answered],
     }
-    return json.dumps(report, indent=2) + "\n"
 
 
 def _entry(one: Answered, today: datetime.date) -> dict[str, Any]:

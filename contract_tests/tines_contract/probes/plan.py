@@ -122,7 +122,8 @@ class RunPlan:
         """Whether anything is written to a list."""
         listed = not self.lists or list_of(known).name in self.lists
         agreed = self.makes_cases or not is_of_tenant(known)
-        return self.writing_case is not None and listed and agreed and self._judges_writes(known)
+        written = [promise for one in known.operations if one is not None and one.writes for promise in one.promises]
+        return self.writing_case is not None and listed and agreed and any(self.judges(one.id) for one in written)
 
     def subjects(self) -> list[Writable]:
         """What may be written to, the lists of which writes are judged first: a run comes to nothing without those.
@@ -130,10 +131,6 @@ class RunPlan:
         A tenant need not let anybody make cases.
         """
         return sorted(subjects(), key=lambda one: is_of_tenant(one) or not self.writes_to(one))
-
-    def _judges_writes(self, known: Writable) -> bool:
-        written = [one for one in known.operations if one is not None and one.writes]
-        return any(self.judges(promise.id) for one in written for promise in one.promises)
 
     @property
     def writes_whole(self) -> bool:

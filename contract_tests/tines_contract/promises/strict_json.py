@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from tines_fake.exchanges.exchange import finite, refuse_constant
+from tines_fake.exchanges.exchange import finite, is_deeper, refuse_constant
 from tines_spec import document
 
 _NUMBER = "a number"
@@ -59,7 +59,7 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
         value = decoder.decode(body.decode("utf-8"))
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
-    if _may_be_deep(body) and _is_deep(value):
+    if _may_be_deep(body) and is_deeper(value, MOST_LEVELS):
         raise ValueError("the JSON is nested too deeply")
     return value, any(twice)
 
@@ -99,21 +99,6 @@ def _may_be_deep(body: bytes) -> bool:
             break
         brackets = inner
     return len(brackets) > MOST_LEVELS
-
-
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(MOST_LEVELS):
-        level = [inner for one in level for inner in _within(one) if isinstance(inner, dict | list)]
-        if not level:
-            return False
-    return True
-
-
-def _within(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 _MARKS = {

@@ -142,7 +142,7 @@ class _Run:
             chain.name,
             plan.case_id,
             [outcome(promise, facts) for promise in promises()],
-            chain.requests,
+            chain.target.requests,
             obstacle,
             chain.ledger.left(),
             self.cleaner.error,
@@ -162,6 +162,6 @@ class _Run:
             plan.writing_case if plan.writes else None,
             plan.other_case,
             self.chain.survey,
-            self.chain.lag,
+            self.chain.settling.lag,
             plan.seed,
         )

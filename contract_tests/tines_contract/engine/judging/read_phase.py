@@ -4,7 +4,7 @@ Before a finding accuses, what shows it is sent again: what does not show again 
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -134,7 +134,9 @@ class ReadPhase:
         wait = 0.0 if check.race_prone else check.apart
         for _ in range(_REPLAYS):
             before = self._snapshot(check)
-            after = Evidence([self._session.send(probe) for probe in _to_repeat(finding, wait)])
+            waits = {finding.shown_by[-1]: wait}
+            probes = [Probe(seen.request, seen.purpose, waits.get(seen, 0.0)) for seen in finding.replay]
+            after = Evidence([self._session.send(probe) for probe in probes])
             again = any(check.judge(after))
             if changed_between(before, self._snapshot(check), self._known):
                 continue
@@ -175,9 +177,3 @@ class ReadPhase:
         paged = self.requests.paged
         pages = self._evidence.list_of(paged.operation).judged
         return by_id(paged, [item for page in pages for item in page.items])
-
-
-def _to_repeat(finding: Finding, wait: float) -> Iterator[Probe]:
-    """What shows a finding. wait: seconds before the last of it."""
-    last = finding.shown_by[-1]
-    return (Probe(seen.request, seen.purpose, wait if seen is last else 0.0) for seen in finding.replay)

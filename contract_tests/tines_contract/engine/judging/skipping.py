@@ -235,10 +235,12 @@ def _was_had(reading: ListReading) -> bool:
 
 
 def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListReading) -> str | None:
-    paged = reading.paged
-    if operation.paging is None and _is_forbidden(reading.seen, operation):
+    paged, seen = reading.paged, reading.seen
+    read = [one.response.status for one in seen if one.operation == operation and one.purpose is Purpose.READ]
+    if operation.paging is None and read and {*read} <= {401, 403}:
         return f"the key may not read {_a(paged.item)} by its id"
-    if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
+    others = [one for one in seen if one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None]
+    if _is_of_other_cases(outcome.promise) and operation.paging is None and not others:
         return _NO_OTHER
     if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
@@ -272,16 +274,6 @@ def _count(reading: ListReading) -> int | None:
 
 def _is_of_other_cases(promise: Promise) -> bool:
     return promise.id.endswith(("-OTHER-CASE", "-CASE-ONLY"))
-
-
-def _is_forbidden(seen: Sequence[Observation], operation: Operation) -> bool:
-    """Whether nothing of an operation was to be had with the right key, by what the key may do."""
-    allowed = [one for one in seen if one.operation == operation and one.purpose is Purpose.READ]
-    return bool(allowed) and all(one.response.status in (401, 403) for one in allowed)
-
-
-def _others_read(seen: Sequence[Observation]) -> bool:
-    return any(one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None for one in seen)
 
 
 def _a(item: str) -> str:

@@ -46,7 +46,8 @@ def cleaning(origin: str, ledger: Ledger) -> Steps[bool]:
     for place in sorted({place for place, _ in left}):
         failed |= yield from list_whole(ListRequests.at(origin, place))
     for pause in _PAUSES:
-        for place in sorted({place for place, _ in ledger.still_shown()}):
+        still_shown = ledger.let_go.intersection(ledger.to_remove())
+        for place in sorted({place for place, _ in still_shown}):
             failed |= yield from list_whole(ListRequests.at(origin, place), pause)
     return failed
 

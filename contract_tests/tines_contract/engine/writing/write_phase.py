@@ -48,7 +48,7 @@ class WritePass:
     @functools.cached_property
     def unanswered(self) -> list[tuple[int, int]]:
         """The writes that got 502, 503 or 504, each as its number among all, with the status."""
-        writes = [one for one in self.seen if one.operation is not None and one.operation.writes]
+        writes = [one for one in self.seen if one.writes]
         return [(index, one.response.status) for index, one in enumerate(writes) if one.is_unanswered]
 
     @property
@@ -69,7 +69,7 @@ class WritePass:
     def before_outage(self) -> Evidence:
         """What was seen until a write got no response of the tenant: what is read after it may be of another state."""
         for index, one in enumerate(self.seen):
-            if one.operation is not None and one.operation.writes and one.is_unanswered:
+            if one.writes and one.is_unanswered:
                 return Evidence(self.seen[:index])
         return self.evidence
 
@@ -198,7 +198,7 @@ def _step(evidence: Evidence, finding: Finding) -> int:
     count, waited = 0, 0.0
     for seen in evidence.observations[:last]:
         waited += seen.waited
-        if seen.operation is not None and seen.operation.writes:
+        if seen.writes:
             count += waited < LONG_ENOUGH
             waited = 0.0
     return count

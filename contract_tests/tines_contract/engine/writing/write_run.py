@@ -76,16 +76,12 @@ class ListWriter:
     def _find_unseen(self, requests: ListRequests, session: Session, listed: Observation) -> None:
         """Take what a new item needs, and others show as `x-shown-as` says, from those. Raises ObstructedError."""
         places = {one: self.known.unseen[one]["x-shown-as"] for one in self.known.required if one in self.known.unseen}
-        there = [*self._examples(requests, session, listed)] if places or self.known.parts else ()
+        there = [*self._examples(requests, session, listed)] if places or self.known.parts else []
         for name, (whole, part) in self.known.parts.items():
-            held = (one for item in there if isinstance(item, dict) for one in item.get(whole) or ())
-            named = [one[part] for one in held if isinstance(one, dict) and isinstance(one.get(part), str)]
+            named = [value for value in _shown(there, whole, part) if isinstance(value, str)]
             self._bodies.parts.update({name: named[:1]} if named else {})
         for name, place in places.items():
-            whole, _, part = place.partition(".")
-            shown = (item.get(whole) for item in there if isinstance(item, dict))
-            values = (one.get(part) for one in shown if isinstance(one, dict))
-            self._bodies.unseen[name] = next((value for value in values if value is not None), None)
+            self._bodies.unseen[name] = next(_shown(there, *place.split(".")), None)
             if self._bodies.unseen[name] is None:
                 problem = _UNSEEN.format(item=self.known.item, place=place, name=name)
                 raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
@@ -154,7 +150,7 @@ class ListWriter:
     def _pass(self) -> WritePass:
         """Write all once."""
         writer, session = self.writer(), self.chain.watched_session()
-        recovered, had, cut_short = self.chain.recoveries, None, None
+        recovered, had, cut_short = self.chain.outages.recoveries, None, None
         try:
             # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
             redirected = 300 <= session.send(writer.requests.page(Purpose.DEFAULT)).response.status < 400
@@ -165,7 +161,7 @@ class ListWriter:
         except CutShortError as error:
             cut_short = error.obstacle
             self.chain.harm.forget(str(self.plan.writing_case))
-        absences = self.chain.recoveries - recovered + bool(self.cleaner.error)
+        absences = self.chain.outages.recoveries - recovered + bool(self.cleaner.error)
         return WritePass(session.observations, had, cut_short, absences, self.cleaner.is_spoiled)
 
     def _once_more(self) -> WritePasses:
@@ -200,7 +196,7 @@ class ListWriter:
             return one
 
         run = SequenceRun(self.chain.watched_session, writer, self.chain.ledger, self.chain.harm)
-        extent = self.plan.extent(limited=self.chain.limited)
+        extent = self.plan.extent(limited=self.chain.pacer.limited)
         self.chain.progress(f"writing {extent.sequences} random sequences")
         with self.cleaner.cleaned():
             found = random_sequences(run, extent, self.plan.seed)
@@ -224,3 +220,11 @@ class ListWriter:
                 self.chain.harm.forget(str(self.plan.writing_case))
             else:
                 return
+
+
+def _shown(items: Iterable[Any], whole: str, part: str) -> Iterator[Any]:
+    """What items show as a part of another field, or of each of a list."""
+    for item in (one for one in items if isinstance(one, dict)):
+        held = item.get(whole)
+        inner = held if isinstance(held, list) else [held]
+        yield from (one[part] for one in inner if isinstance(one, dict) and one.get(part) is not None)
