@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.client_side.deviations import documented, same_json
+from tines_contract.client_side.deviations import Deviation, deviations, documented, same_json
 from tines_contract.promises.lists import PagedList, argument_text
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.validation import allows
@@ -92,6 +92,10 @@ class ClientRequest:
         for name, value in self.body.items():
             if name in body and not same_json(body[name], value):
                 yield f"it sends another {name} than was given"
+
+    def deviations(self, response: Response) -> frozenset[Deviation]:
+        """All ways in which a response of success to it deviates."""
+        return deviations(self.operation, response, self.path)
 
     def _of_repeating(self, before: Sequence[Response]) -> Iterator[str]:
         if self.all_pages:

@@ -112,10 +112,8 @@ def _unless_dependent(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
 def agreed_then(report: Report, said: Mapping[str, Any]) -> Report:
     """The report of a recorded run, by what was agreed at its time. Raises LookupError, TypeError, ValueError."""
     day = datetime.date.fromisoformat
-    dates = [[day(one[name]) if name in one else None for name in ("since", "expires")] for one in said["accepted"]]
-    accepted = [
-        Acceptance(one["promise"], one["reason"], *two) for one, two in zip(said["accepted"], dates, strict=True)
-    ]
+    dates = ({name: day(one[name]) for name in ("since", "expires") if name in one} for one in said["accepted"])
+    accepted = [Acceptance(**{**one, **days}) for one, days in zip(said["accepted"], dates, strict=True)]
     return Agreement(accepted, said["may_skip"], said["strict"]).applied(report, day(said["today"]))
 
 

@@ -123,9 +123,9 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with TINES_CONTRACT_CASES=1 besides.
     """
     case, tenant = _named(case), chosen_tenant(tenant)
-    other = None if other_case is None else _case(other_case)
+    other = None if other_case is None else number_of(other_case, "the case")
     if tenant in FAKES:
-        read = LARGE_CASE if case is None else _case(case)
+        read = LARGE_CASE if case is None else number_of(case, "the case")
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         # Each time the same.
         return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
@@ -134,7 +134,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
             "no case: give --case N, or set TINES_CASE_ID; "
             "to read, one with more than 42 actions is best, and to write, an empty one"
         )
-    read = _case(case)
+    read = number_of(case, "the case")
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")
     makes_cases = _allows(_CASES, "make cases")
@@ -148,7 +148,7 @@ def chosen_case(case: str | None) -> int:
     case = _named(case)
     if case is None:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID")
-    return _case(case)
+    return number_of(case, "the case")
 
 
 def _allows(name: str, what: str) -> bool:
@@ -162,10 +162,6 @@ def _allows(name: str, what: str) -> bool:
 def _named(case: str | None) -> str | None:
     """An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant."""
     return os.environ.get("TINES_CASE_ID") or None if case is None else case
-
-
-def _case(text: str) -> int:
-    return number_of(text, "the case")
 
 
 @contextmanager

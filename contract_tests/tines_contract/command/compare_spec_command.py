@@ -45,14 +45,9 @@ def _lines(found: SpecComparison) -> Iterator[str]:
         yield f"Promises that it {effect.value} ({len(named)}): {', '.join(named) or 'none'}"
     yield from _operations("Operations that it does not have", found.ours_only)
     yield from _operations("Other operations that it has", found.theirs_only)
-    yield _sum(found)
-
-
-def _sum(found: SpecComparison) -> str:
-    if not found.common:
-        return "nothing to compare: it has none of our operations"
     count = len(found.contradictions)
-    return f"{count} contradiction{'' if count == 1 else 's'} of what is documented or observed"
+    whole = f"{count} contradiction{'' if count == 1 else 's'} of what is documented or observed"
+    yield whole if found.common else "nothing to compare: it has none of our operations"
 
 
 def _operations(title: str, names: Any) -> Iterator[str]:
@@ -71,7 +66,7 @@ def _line(one: Difference) -> str:
 
 
 def _plain(text: str) -> str:
-    return printable(text[:_MOST_SHOWN])
+    return printable(text, _MOST_SHOWN)
 
 
 def _written(found: SpecComparison) -> dict[str, Any]:

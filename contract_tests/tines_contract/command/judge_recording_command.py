@@ -62,7 +62,7 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
     for promise in dict.fromkeys(one.promise for one in findings):
         some = [one for one in findings if one.promise == promise]
         more = f" (and {len(some) - 1} more)" if len(some) > 1 else ""
-        yield f"  {promise}: {printable(some[0].message[:_WIDTH])}{more}"
+        yield f"  {promise}: {printable(some[0].message, _WIDTH)}{more}"
         yield from (f"    {request}" for request in _requests(some[0]))
 
 
@@ -70,7 +70,7 @@ def _requests(finding: Finding) -> list[str]:
     """The requests that show it: no header, no body, and of the query only what the spec knows."""
     seen = dict.fromkeys(finding.replay)
     lines = (f"{one.response.status} {request_line(one.request)}" for one in seen)
-    return list(dict.fromkeys(printable(line[:_WIDTH]) for line in lines))
+    return list(dict.fromkeys(printable(line, _WIDTH) for line in lines))
 
 
 def _written(recording: Recording, found: JudgedRecording) -> dict[str, Any]:

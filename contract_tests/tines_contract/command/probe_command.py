@@ -63,7 +63,7 @@ def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
     for one in found.answered:
         answer = one.answer
         yield f"{one.question.point.id}: {one.question.point.question}"
-        yield f"  {_shown(str(answer))}" if answer.clear else f"  unclear: {answer.why}"
+        yield f"  {printable(str(answer), _MOST_SHOWN)}" if answer.clear else f"  unclear: {answer.why}"
         for line in dict.fromkeys(f"{_exchange(seen)}: {excerpt(seen)[:_WIDTH]}" for seen in one.exchanges):
             yield f"    {line}"
     yield ""
@@ -78,7 +78,7 @@ def _fake(alike: Likeness) -> Iterator[str]:
     """How a fake becomes like the tenant, as Python and as JSON."""
     yield ""
     for point, conclusion in alike.unlike:
-        yield f"# No fake does this: {point.id}: {point.question}: {_shown(shown(conclusion))}"
+        yield f"# No fake does this: {point.id}: {point.question}: {printable(shown(conclusion), _MOST_SHOWN)}"
     yield "# A fake that behaves like this tenant:"
     yield str(alike)
     yield "# The same, for python -m tines_fake --like FILE:"
@@ -89,7 +89,7 @@ def _exchange(seen: Observation) -> str:
     """The request with its status. What is sent is of this command's own making."""
     request = seen.request
     body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
-    return _shown(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}")
+    return printable(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}", _MOST_SHOWN)
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
     if not one.answer.clear:
         return
     place = one.question.point.places[0]
-    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {_shown(str(one.answer))}"
+    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {printable(str(one.answer), _MOST_SHOWN)}"
     if one.answer.contradicts:
         yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
@@ -111,10 +111,6 @@ def grade_at(place: str) -> str:
     """What openapi.yaml says of a place: `assumed`, or `open` where something else than this has evidence there."""
     grades = {promise.id: promise.grade for promise in promises()}
     return "assumed" if "assumed" in (grades.get(place), evidence().get(place, {}).get("grade")) else "open"
-
-
-def _shown(text: str) -> str:
-    return printable(text[:_MOST_SHOWN])
 
 
 def _written(found: Probing, alike: Likeness, today: datetime.date) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a run is to judge, and how many requests that takes at most."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -19,27 +20,17 @@ from tines_contract.promises.lists import (
 from tines_spec import Operation, Promise, Writable, lists, resource_of
 
 EMBEDDED = "EMBEDDED"
-_USUAL_PER_STEP = 5
+USUAL_PER_STEP = 5
 _MOST_PER_STEP = 12
 """Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
 
 
-@frozen
-class Extent:
+class Extent(NamedTuple):
     """How many sequences, of how many steps at most, and whether what is found is made smaller by trying it again."""
 
     sequences: int
     steps: int
     shrinks: bool
-
-    @property
-    def usual_requests(self) -> int:
-        """How many it takes, where nothing is found."""
-        return self.sequences * self.steps * _USUAL_PER_STEP
-
-    @property
-    def most_requests(self) -> int:
-        return self.sequences * self.steps * _MOST_PER_STEP
 
 
 ENOUGH_ACTIONS = 45
@@ -161,7 +152,8 @@ class RunPlan:
         if not self.writes:
             return reading
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
-        sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
+        extent = self.extent(limited=limited)
+        sequences = extent.sequences * extent.steps * _MOST_PER_STEP if self.writes_whole else 0
         written = sum(map(self.writes_to, subjects()))
         others = (written - 1) * _MOST_READS_OF_ANOTHER
         writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + others

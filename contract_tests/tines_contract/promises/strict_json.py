@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from tines_fake.exchanges.exchange import finite, is_deeper, refuse_constant
-from tines_spec import document
+from tines_spec import named_properties
 
 _NUMBER = "a number"
 _KINDS = {bool: "a boolean", int: _NUMBER, float: _NUMBER, str: "text", list: "a list", dict: "an object"}
@@ -182,13 +182,7 @@ def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
         yield from _odd_values(value, f"{place}.{shown}")
 
 
-def spec_properties() -> Iterator[tuple[str, Any]]:
-    """The name of each property in the spec, with its schema."""
-    for schema in document()["components"]["schemas"].values():
-        yield from schema.get("properties", {}).items()
-
-
 @functools.cache
 def known_names() -> frozenset[str]:
     """The names that the spec knows: those of others may be private."""
-    return frozenset(name for name, _ in spec_properties())
+    return frozenset(name for name, _ in named_properties())

@@ -40,12 +40,9 @@ def _read(document: SpecDocument, written: Any, of: str) -> Parameter:
     content = said.get("content")
     if isinstance(content, Mapping) and content:
         schema = document.mapping(next(iter(content.values())), f"the content of {name}").get("schema", {})
-    return Parameter(name, location, said.get("required") is True, schema, _style(said, location))
-
-
-def _style(said: Mapping[str, Any], location: str) -> str:
     style = said.get("style", "form" if location in ("query", "cookie") else "simple")
-    return f"{style} and repeated" if said.get("explode", style == "form") is True else str(style)
+    repeated = " and repeated" if said.get("explode", style == "form") is True else ""
+    return Parameter(name, location, said.get("required") is True, schema, f"{style}{repeated}")
 
 
 def compare_parameters(at: Compared, ours: list[Parameter], theirs: list[Parameter]) -> Found:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from tines_contract.checks.check import Check
-from tines_contract.engine.judging.outcomes import ListReading, not_broken, outcomes_of, smallest
+from tines_contract.engine.judging.outcomes import ListResult, not_broken, outcomes_of, smallest
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.skipping import disturbed, not_again, once
 from tines_contract.engine.judging.verdict import Outcome, Status
@@ -32,7 +32,7 @@ _REPLAYS = 5
 _MOST_WALKS = 9
 
 
-def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListReading:
+def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListResult:
     """Read a list; one that is not to be had is an obstacle."""
     return _ListReader(chain, plan, needed(plan.promises), plan.requests_for(paged, chain.origin)).read()
 
@@ -46,15 +46,15 @@ class _ListReader:
     needed: Needed
     requests: ListRequests
 
-    def read(self) -> ListReading:
+    def read(self) -> ListResult:
         session = self.chain.session()
         try:
             return self._until_undisturbed(session)
         except ObstructedError as error:
             outcomes = self._known_item(session)
-            return ListReading(self.requests.paged, outcomes, session.observations, error.obstacle)
+            return ListResult(self.requests.paged, outcomes, session.observations, obstacle=error.obstacle)
 
-    def _until_undisturbed(self, session: Session) -> ListReading:
+    def _until_undisturbed(self, session: Session) -> ListResult:
         outcomes, cut_short = self._once(session)
         for _ in range(_MOST_READINGS - 1):
             again = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
@@ -65,7 +65,7 @@ class _ListReader:
             session = self.chain.session()
             once_more, cut_short = self._once(session)
             outcomes |= {promise: once_more[promise] for promise in again}
-        return ListReading(self.requests.paged, outcomes, session.observations, cut_short=cut_short)
+        return ListResult(self.requests.paged, outcomes, session.observations, cut_short=cut_short)
 
     def _once(self, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
         found: list[Finding] = []

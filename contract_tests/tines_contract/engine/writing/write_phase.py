@@ -153,7 +153,8 @@ class WritePhase:
             return self._not_again(promise, check, findings)
         # What a write gets is its own where it gets it each time; others who write do so at other times.
         by_step = _may_be_of_others(check, findings) or all(seen.is_unanswered for seen in findings[0].shown_by)
-        shown = self._at_the_same_steps(findings, again) if by_step else findings
+        steps = {_step(self._once_more.evidence, one) for one in again}
+        shown = [one for one in findings if not by_step or _step(self.first.evidence, one) in steps]
         if not shown:
             seen = ((self.first.evidence, findings), (self._once_more.evidence, again))
             note = f"it was broken {_at_other_writes(seen)}: {findings[0].message}"
@@ -181,11 +182,6 @@ class WritePhase:
     def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
         first = smallest(check, findings[0], self.first.evidence.observations)
         return Outcome(promise, Status.BROKEN, [first, *findings[1:]], confirmed=confirmed)
-
-    def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
-        """The findings that the same writes show as the second time: others who write do so at other times."""
-        steps = {_step(self._once_more.evidence, finding) for finding in again}
-        return [finding for finding in findings if _step(self.first.evidence, finding) in steps]
 
 
 def _may_be_of_others(check: Check, findings: Sequence[Finding]) -> bool:
