@@ -101,12 +101,9 @@ class ClientRequest:
         if self.all_pages:
             if len(before) >= _MOST_REQUESTS:
                 yield f"it goes on asking after {_MOST_REQUESTS} requests"
-        elif before and not self._may_repeat(before[-1]):
+        # It may be sent again if it was not processed, or if twice does no more than once.
+        elif before and before[-1].status != 429 and not (self.operation.repeatable and before[-1].status >= 500):
             yield f"it sends the request again after a response of {before[-1].status}"
-
-    def _may_repeat(self, response: Response) -> bool:
-        """Whether it may be sent again: it was not processed, or twice does no more than once."""
-        return response.status == 429 or (self.operation.repeatable and response.status >= 500)
 
 
 def client_request(request: Request) -> ClientRequest | None:

@@ -17,7 +17,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -182,19 +182,14 @@ def updated_baseline(text: str, report: Report, given: Collection[Acceptance], t
     known = dict(zip(promised, entries, strict=True))
     kept = _kept(report)
     occurring = [_ENTRY + entry.rstrip() for promise, entry in known.items() if promise not in kept]
-    new = [_entry(one) for one in _occurring(report, given, today) if one.promise not in known]
+    reasons = {one.promise: one.reason for one in given}
+    broken = [one for one in report.with_status(Status.BROKEN) if one.promise.accuses and one.promise.id not in known]
+    new = [_entry(one, reasons.get(one.promise.id), today) for one in broken]
     parts = [head.strip(), *occurring, *new]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
-def _occurring(report: Report, given: Collection[Acceptance], today: datetime.date) -> Iterator[Acceptance]:
-    reasons = {one.promise: one.reason for one in given}
-    for outcome in report.with_status(Status.BROKEN):
-        if outcome.promise.accuses:
-            found = f"not explained yet: {outcome.findings[0].message}"
-            yield Acceptance(outcome.promise.id, reasons.get(outcome.promise.id, found), today)
-
-
-def _entry(one: Acceptance) -> str:
-    reason = json.dumps(one.reason, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{_ENTRY}\npromise = {json.dumps(one.promise)}\nreason = {reason}\nsince = {one.since}"
+def _entry(broken: Outcome, given: str | None, today: datetime.date) -> str:
+    reason = given or f"not explained yet: {broken.findings[0].message}"
+    text = json.dumps(reason, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{_ENTRY}\npromise = {json.dumps(broken.promise.id)}\nreason = {text}\nsince = {today}"

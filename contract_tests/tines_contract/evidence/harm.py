@@ -64,7 +64,10 @@ class HarmWatch:
         replaces = [one for one in writes if one.operation == known.operations.replace_all and not one.denied]
         if any(one.parent == before.parent for one in replaces):
             return
-        for message, numbers in _losses(known, before, writes, after, self._watched(known, before)):
+        # Of a list of nothing, all of a tenant, others may change what is theirs.
+        items, place = _by_id(known, before), before.request.path
+        watched = {number for number in items if before.parent or (place, str(number)) in self.own}
+        for message, numbers in _losses(known, before, writes, after, watched):
             # A list that ignores its case shows the run's own there, and no harm.
             elsewhere = all(write.parent != before.parent for write in writes)
             places = [list_of(known).path_for(case_id=write.parent) for write in writes]
@@ -77,11 +80,6 @@ class HarmWatch:
                 self.found.append(Finding(what, [before, *writes, after]))
             if not numbers or any((before.request.path, str(number)) not in self.own for number in numbers):
                 self.suspects |= {write.operation.name for write in writes if write.operation is not None}
-
-    def _watched(self, known: Writable, seen: Observation) -> set[int]:
-        """The items of a page that nobody else may change. Of a list of nothing, all of a tenant, these are our own."""
-        items = _by_id(known, seen).keys()
-        return {number for number in items if seen.parent or (seen.request.path, str(number)) in self.own}
 
     def _shows_the_same(self, place: str, other: Observation) -> bool:
         """Whether the list at a place has the very page of another case."""

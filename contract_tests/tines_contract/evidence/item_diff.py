@@ -5,6 +5,7 @@ of ours. So a text is shown where all of its letters come from what was sent, in
 escaped, stripped, or written in another form. Of any other only the JSON type and the length are.
 """
 
+import contextlib
 import functools
 import html
 import json
@@ -196,8 +197,8 @@ def _is_made_of(sent: Any, read: Any) -> bool:
     if not isinstance(read, str | int | float) or not isinstance(sent, str | int | float):
         return False
     ours, forms = _plain(str(sent)), [str(read)]
-    if (mended := _mended(str(read))) is not None:
-        forms.append(mended)
+    with contextlib.suppress(UnicodeError):  # its UTF-8 may have been read as Latin-1
+        forms.append(str(read).encode("latin-1").decode("utf-8"))
     return any(_plain(one) in ours or _is_most_of(_plain(one), ours) for one in forms)
 
 
@@ -211,14 +212,6 @@ def _plain(text: str) -> str:
     """The letters and digits of a text, however they are escaped or written."""
     normal = unicodedata.normalize("NFKC", unquote(html.unescape(text))).casefold()
     return "".join(one for one in normal if one.isalnum())
-
-
-def _mended(text: str) -> str | None:
-    """A text whose UTF-8 was read as Latin-1."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return None
 
 
 def _shown(value: Any, sent: Any, read: Any) -> str:

@@ -146,13 +146,9 @@ def _why_no_json(text: str) -> str:
     return odd or _TOO_DEEP
 
 
-def _float(text: str) -> object:
-    return _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0
-
-
 _DECODER = json.JSONDecoder(
     parse_constant=lambda name: _Odd(f"{name} stands"),
-    parse_float=_float,
+    parse_float=lambda text: _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0,
     parse_int=lambda _: 0,  # however long it is
     object_pairs_hook=_Pairs,
 )

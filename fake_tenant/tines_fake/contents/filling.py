@@ -81,7 +81,10 @@ def with_new_items(
         number = item_id if isinstance(item_id, int) else following
         items[item_id] = stored(resource.new_item(item_id, number, fields, now))
         following = 1 + max(number, following - 1)
-    return _with_items(with_parents(state, collection, now), collection, items), list(items.values())
+    state, added = with_parents(state, collection, now), list(items.values())
+    if len(added) == 1:
+        return state.with_item(collection, *added), added
+    return state.with_items(collection, [*state.items(collection), *added]), added
 
 
 def with_item(
@@ -107,12 +110,6 @@ def _is_taken(state: State, resource: Resource, item_id: Id) -> bool:
     if isinstance(item_id, int) and item_id >= state.next_number(resource):
         return False
     return any(state.item(one, item_id) is not None for one in state.collections(resource))
-
-
-def _with_items(state: State, collection: Collection, items: Mapping[Id, StoredItem]) -> State:
-    if len(items) == 1:
-        return state.with_item(collection, *items.values())
-    return state.with_items(collection, [*state.items(collection), *items.values()])
 
 
 def as_json(state: State) -> dict[str, Any]:

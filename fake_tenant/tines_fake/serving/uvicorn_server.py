@@ -56,11 +56,6 @@ def origin_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def is_reached_by_others(listening: socket.socket) -> bool:
-    """Whether other machines reach the socket, as far as the network lets them."""
-    return not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
-
-
 def is_installed() -> bool:
     """Whether there is what serves."""
     return importlib.util.find_spec("uvicorn") is not None

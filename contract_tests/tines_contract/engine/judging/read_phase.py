@@ -116,11 +116,8 @@ class ReadPhase:
     def outcome(self, promise: Promise, check: Check) -> Outcome:
         """What came out for a promise."""
         findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
-        if findings:
-            return self._tried_again(promise, check, findings)
-        return not_broken(promise, check, self._evidence)
-
-    def _tried_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        if not findings:
+            return not_broken(promise, check, self._evidence)
         try:
             found = self._replayed(promise, check, findings)
             return self._walked(promise, check, found) if found.disturbed and found.seen_once else found
