@@ -126,17 +126,13 @@ def _properties(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 
 def _required(at: Compared, theirs: frozenset[str] | None, *, mine: bool, other: bool) -> Found:
     """Without a list of what is required nothing is said; with one, what it leaves out is said to be optional."""
-    promises = at.promised or ("REQUIRED",)
-    if mine and other:
-        yield at.found("required", "required", "required", Effect.SUPPORTS, promises)
-    elif mine and theirs is None:
-        yield at.found("required", "required", "not said", Effect.LEAVES_OPEN, promises)
-    elif mine:
-        yield at.found("required", "required", "optional", Effect.CONTRADICTS, promises)
-    elif other and at.is_response:
-        yield at.found("required", "optional", "required", Effect.DIFFERS)
+    if mine:
+        effect = Effect.SUPPORTS if other else Effect.LEAVES_OPEN if theirs is None else Effect.CONTRADICTS
+        said = "not said" if theirs is None else _NEED[other]
+        yield at.found("required", "required", said, effect, at.promised or ("REQUIRED",))
     elif other:
-        yield at.found("required", "optional", "required", Effect.CONTRADICTS)
+        effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
+        yield at.found("required", "optional", "required", effect)
 
 
 def _named(types: frozenset[str]) -> str:

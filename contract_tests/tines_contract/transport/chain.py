@@ -13,8 +13,7 @@ So what is sent again is paced too, and what the guard knows is as fresh as can 
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 
 from tines_contract.evidence.harm import HarmWatch
@@ -63,7 +62,7 @@ class Chain:
     """One run's way to a target. plan: names its mark, and what it may take.
 
     ledger: what the run has made. harm: what was lost or changed around its writes. survey: what was tried and met.
-    target, pacer, outages, settling: those of its senders that know more than they send.
+    target, pacer, outages, settling: those of its senders that know more than they send. budget: what it may take.
     hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait. now: the same time,
     for people.
     """
@@ -87,12 +86,12 @@ class Chain:
         self.progress, self.clock, self.hurried = progress, clock, False
         self.ledger, self.survey = Ledger(plan.mark), Survey()
         self.harm = HarmWatch(self.ledger.own)
-        self._budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
+        self.budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
         self.now, self.target = now, TargetSender(target, now)
         guard = Guard(self.target, self.ledger)
-        self.pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
-        self.outages = Outages(self.pacer, self._budget.wait, self.ledger)
-        self.settling = Settling(self.outages, self.pacer, self._budget, self.ledger.listing)
+        self.pacer = Pacer(guard, self.budget, target.requests_a_minute, plan.settle)
+        self.outages = Outages(self.pacer, self.budget.wait, self.ledger)
+        self.settling = Settling(self.outages, self.pacer, self.budget, self.ledger.listing)
 
     def session(self) -> Session:
         """For what only reads."""
@@ -112,10 +111,3 @@ class Chain:
         self.hurried = True
         self.pacer.hurry()
         self.outages.hurry()
-
-    @contextmanager
-    def overtime(self) -> Iterator[None]:
-        """To clean up: more time, any number of requests, and hope that the tenant is back."""
-        self.outages.expect_return()
-        with self._budget.overtime():
-            yield

@@ -20,7 +20,7 @@ from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import EMBEDDED, RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import case_of, known_at, of_case
-from tines_contract.promises.lists import PagedList, parent_arguments, required_times
+from tines_contract.promises.lists import PagedList, date_times, item_schema, parent_arguments
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
@@ -230,7 +230,8 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListResu
     others = [one for one in seen if one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None]
     if _is_of_other_cases(outcome.promise) and operation.paging is None and not others:
         return _NO_OTHER
-    if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
+    required = item_schema(operation).get("required", ())
+    if outcome.promise.name in _MISSING_TIMES and not any(name in required for name in date_times(operation)):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
     return None
 

@@ -110,7 +110,8 @@ class Cleaner:
         acknowledge()
         for _ in range(_MOST_REMOVALS):
             try:
-                with self.chain.overtime():
+                self.chain.outages.expect_return()
+                with self.chain.budget.overtime():
                     failed = self.chain.watched_session().run(cleaning(self.chain.origin, self.chain.ledger))
                 self._problem = ""
             except CutShortError as error:
