@@ -23,7 +23,7 @@ from attrs import Factory, field, frozen
 
 from tines_contract.engine.judging.outcomes import ListResult, Results
 from tines_contract.engine.judging.preflight import preflight
-from tines_contract.engine.judging.read_phase import read_list
+from tines_contract.engine.judging.read_phase import ListReader
 from tines_contract.engine.judging.skipping import RunFacts, outcome
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report, RunRecord, crash
 from tines_contract.engine.writing.cleaning import Cleaner
@@ -127,7 +127,8 @@ class _Run:
     def _read(self, results: Results) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
         for paged in self.plan.read_lists():
-            results.readings.append(read_list(self.chain, self.plan, paged))
+            requests = self.plan.requests_for(paged, self.chain.origin)
+            results.readings.append(ListReader(self.chain, self.plan, requests).read())
             if results.readings[0].obstacle is not None:
                 raise ObstructedError(results.readings[0].obstacle)
         if any(reading.obstacle is not None for reading in results.readings):

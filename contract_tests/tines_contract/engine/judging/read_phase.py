@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from tines_contract.checks.check import Check
 from tines_contract.engine.judging.outcomes import ListResult, not_broken, outcomes_of, smallest
@@ -22,7 +22,6 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import MOST_PAGES, NOTHING, Snapshot, by_id, changed_between, snapshot, walk
 from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Probe, Purpose
-from tines_contract.promises.lists import PagedList
 from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_spec import Promise
@@ -32,21 +31,17 @@ _REPLAYS = 5
 _MOST_WALKS = 9
 
 
-def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListResult:
-    """Read a list; one that is not to be had is an obstacle."""
-    return _ListReader(chain, plan, needed(plan.promises), plan.requests_for(paged, chain.origin)).read()
-
-
 @frozen(eq=False)
-class _ListReader:
+class ListReader:
     """Reads one list. needed: the probes that are sent for it."""
 
     chain: Chain
     plan: RunPlan
-    needed: Needed
     requests: ListRequests
+    needed: Needed = field(init=False, default=Factory(lambda self: needed(self.plan.promises), True))
 
     def read(self) -> ListResult:
+        """Read it; one that is not to be had is an obstacle."""
         session = self.chain.session()
         try:
             return self._until_undisturbed(session)
