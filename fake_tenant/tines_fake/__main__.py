@@ -17,7 +17,7 @@ from tines_fake.faults.active_faults import split_faults_and_failures
 from tines_fake.given_arguments import API_KEY, checked_key
 from tines_fake.quirks import quirks_from, quirks_like
 from tines_fake.serving.control import PREFIX, ControlApp
-from tines_fake.serving.uvicorn_server import HostCheck, bind, is_installed, is_reached_by_others, origin_of, serve
+from tines_fake.serving.uvicorn_server import HostCheck, bind, is_installed, is_loopback, origin_of, serve
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\
@@ -122,7 +122,7 @@ def _fault(text: str) -> Any:
 
 
 def _print_where(listening: socket.socket, tenant: FakeTenant, token: str | None, *, as_json: bool) -> None:
-    if is_reached_by_others(listening):
+    if not is_loopback(listening.getsockname()[0]):
         print(f"Others on the network can reach it: it listens on {listening.getsockname()[0]}.", file=sys.stderr)
     tenant.origin = origin_of(listening)
     if as_json:

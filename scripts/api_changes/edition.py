@@ -38,16 +38,6 @@ def of_anything(named: str, root: Path, folder: Path) -> Edition:
     """What somebody names: a spec, or a commit, which is unpacked into a folder. Raises UsageError."""
     if named.endswith((".yaml", ".yml", ".json")):
         return Edition(named, read_document(named), None)
-    return _of_commit(named, root, folder)
-
-
-def last_release(root: Path) -> str | None:
-    """The newest tag of a release before the commit that is checked out; None where there is none, or no repository."""
-    found = _git(root, "tag", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-version:refname")
-    return next((tag for tag in found.stdout.split() if _RELEASE.fullmatch(tag)), None)
-
-
-def _of_commit(named: str, root: Path, folder: Path) -> Edition:
     archive = folder / "tree.tar"
     done = _git(root, "archive", "--output", str(archive), "--", named)
     if done.returncode != 0:
@@ -55,6 +45,12 @@ def _of_commit(named: str, root: Path, folder: Path) -> Edition:
     with tarfile.open(archive) as opened:
         opened.extractall(folder / "tree", filter="data")
     return of_tree(folder / "tree", named)
+
+
+def last_release(root: Path) -> str | None:
+    """The newest tag of a release before the commit that is checked out; None where there is none, or no repository."""
+    found = _git(root, "tag", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-version:refname")
+    return next((tag for tag in found.stdout.split() if _RELEASE.fullmatch(tag)), None)
 
 
 def _git(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

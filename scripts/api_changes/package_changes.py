@@ -7,12 +7,11 @@ judge, and is reported as breaking.
 
 import re
 import tomllib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 
 import griffe
 from api_changes.change import Change, became
-from attrs import frozen
 from packaging.specifiers import SpecifierSet
 
 Member = griffe.Object | griffe.Alias
@@ -152,27 +151,13 @@ def _is_of_enum(attribute: griffe.Attribute) -> bool:
     return isinstance(parent, griffe.Class) and any(str(base).endswith(("Enum", "Flag")) for base in parent.bases)
 
 
-@frozen
-class Installed:
-    """What can be asked for."""
-
-    pythons: str
-    extras: Set[str]
-    commands: Set[str]
-
-
 def install_changes(before: Path, now: Path) -> Iterator[Change]:
-    """Compare what two checkouts say."""
-    old, new = _read(before), _read(now)
-    allowed = SpecifierSet(new.pythons)
-    if any(python not in allowed for python in SpecifierSet(old.pythons).filter(_PYTHONS)):
-        yield Change("requires-python", became("it", old.pythons, new.pythons), breaks=True)
-    for kind, had, has in (("extra", old.extras, new.extras), ("command", old.commands, new.commands)):
+    """Compare what two checkouts say: for which Pythons they are, their extras and their commands."""
+    old, new = (tomllib.loads((one / "pyproject.toml").read_text("utf-8"))["project"] for one in (before, now))
+    pythons, allowed = (SpecifierSet(one["requires-python"]) for one in (old, new))
+    if any(python not in allowed for python in pythons.filter(_PYTHONS)):
+        yield Change("requires-python", became("it", old["requires-python"], new["requires-python"]), breaks=True)
+    for kind, table in (("extra", "optional-dependencies"), ("command", "scripts")):
+        had, has = ({*one.get(table, {})} for one in (old, new))
         yield from (Change(f"{kind} {name}", "removed", breaks=True) for name in sorted(had - has))
         yield from (Change(f"{kind} {name}", "new", breaks=False) for name in sorted(has - had))
-
-
-def _read(folder: Path) -> Installed:
-    project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
-    extras, commands = project.get("optional-dependencies", {}), project.get("scripts", {})
-    return Installed(project["requires-python"], {*extras}, {*commands})

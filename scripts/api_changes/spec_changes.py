@@ -8,7 +8,7 @@ from api_changes.schema_changes import Changes, Member, Place, member_changes, s
 from attrs import evolve
 
 from tines_contract.spec_comparison.parameters import Parameter, parameters_of
-from tines_contract.spec_comparison.spec_diff import ways_of
+from tines_contract.spec_comparison.spec_diff import by_place, ways_of
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
 from tines_spec import kept_promises, written_operations
 
@@ -30,7 +30,7 @@ def _webhooks(document: SpecDocument) -> SpecDocument:
 
 
 def _operations(at: Place) -> Changes:
-    before, now = _by_place(at.before), _by_place(at.now)
+    before, now = by_place(at.before), by_place(at.now)
     for place, operation in before.items():
         of = evolve(at, name=_name(operation))
         if place not in now:
@@ -40,10 +40,6 @@ def _operations(at: Place) -> Changes:
     for place, operation in now.items():
         if place not in before:
             yield evolve(at, name=_name(operation)).adds(f"{operation.name} is new")
-
-
-def _by_place(document: SpecDocument) -> dict[tuple[str, str], SpecOperation]:
-    return {(one.method, one.path): one for one in document.operations()}
 
 
 def _name(operation: SpecOperation) -> str:

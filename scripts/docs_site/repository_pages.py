@@ -8,7 +8,7 @@ followed in turn.
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,21 +56,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     here = page.file.src_uri
     path = _paths.get(here, _DOCS + here)
 
-    def page_of(target: str) -> str:
-        found = _target(target, path)
+    def to_page(match: re.Match[str]) -> str:
+        found = None if match["code"] else _target(match["target"], path)
         name = None if found is None else _page(found)
         if name is None or files.get_file_from_path(name) is None:
-            return target
-        return posixpath.relpath(name, posixpath.dirname(here) or ".")
+            return match[0]
+        return match["before"] + posixpath.relpath(name, posixpath.dirname(here) or ".")
 
-    return _LINK.sub(_with_targets(page_of), markdown)
-
-
-def _with_targets(page_of: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-    def replaced(match: re.Match[str]) -> str:
-        return match[0] if match["code"] else match["before"] + page_of(match["target"])
-
-    return replaced
+    return _LINK.sub(to_page, markdown)
 
 
 def _linked(markdown: str, path: str) -> Iterator[str]:

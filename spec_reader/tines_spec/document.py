@@ -120,6 +120,12 @@ def document() -> Mapping[str, Any]:
     return load()
 
 
+def named_properties() -> Iterator[tuple[str, Any]]:
+    """The name of each property of a named schema, with its schema."""
+    for schema in document()["components"]["schemas"].values():
+        yield from schema.get("properties", {}).items()
+
+
 def resolve(value: Any) -> Any:
     """What a `$ref` into the document stands for; anything else as it is."""
     reference = value.get("$ref") if isinstance(value, Mapping) else None

@@ -9,7 +9,7 @@ from attrs import evolve
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.response_changes import Respond
 from contract_tests.suite.tenants.tenants import CASE, EMPTY
-from tines_contract.probes.marks import marked_names, own_fields
+from tines_contract.probes.marks import own_fields
 from tines_contract.promises.lists import main_subject
 from tines_fake import Credentials, Exchange, FakeTenant, Request, Response, fault
 from tines_spec import operations_at
@@ -138,7 +138,7 @@ def _items(response: Response) -> list[dict[str, Any]]:
 
 def _is_own(item: Any, mark: str) -> bool:
     known = main_subject()
-    return own_fields(known, item, mark) == marked_names(known)
+    return own_fields(known, item, mark) == {*known.names}
 
 
 def made_by_a_run(fake: FakeTenant, case: int, mark: str, count: int) -> list[int]:

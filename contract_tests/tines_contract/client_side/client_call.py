@@ -16,7 +16,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.client_side.client_request import ClientRequest
-from tines_contract.client_side.deviations import Deviation, chosen, deviations, differences
+from tines_contract.client_side.deviations import Deviation, chosen, differences
 from tines_contract.promises.lists import PagedList
 from tines_contract.promises.responses import ReadPage, argument_of, link_in, read_page
 from tines_contract.promises.strict_json import strict_json
@@ -91,7 +91,7 @@ class Result:
         if not 200 <= response.status < 300:
             wrong = self.raised is None and not self._was_removed(response)
             return [f"it gave a value where {response.status} came"] if wrong else [], (), ()
-        found = deviations(self.asked.operation, response, self.asked.path)
+        found = self.asked.deviations(response)
         if self.raised is None and found <= self.tolerates:
             return list(self._of_value(response)), found, ()
         if self.raised is None:
@@ -121,7 +121,8 @@ class Result:
     def _of_pages(self) -> Judged:
         walk = Walk(self.asked, self.exchanges)
         if self.raised is not None:
-            troubled = walk.deviations or walk.broken or walk.refused
+            # A smaller page may have been granted after one that was refused.
+            troubled = walk.deviations or walk.broken or any(one.response.status >= 300 for one in self.exchanges)
             problems = [] if troubled else [f"it raised {self.raised} for pages that the spec allows"]
         elif walk.deviations <= self.tolerates:
             problems = list(walk.problems(self.value))
@@ -147,12 +148,7 @@ class Walk:
     def deviations(self) -> frozenset[Deviation]:
         """All ways in which a page deviates."""
         granted = [one.response for one in self._exchanges if 200 <= one.response.status < 300]
-        return frozenset(one for response in granted for one in self._deviations_of(response))
-
-    @property
-    def refused(self) -> bool:
-        """Whether a page was refused. A smaller one may have been granted after it."""
-        return any(one.response.status >= 300 for one in self._exchanges)
+        return frozenset(one for response in granted for one in self._asked.deviations(response))
 
     @property
     def broken(self) -> list[str]:
@@ -207,11 +203,8 @@ class Walk:
         """The pages with their numbers, as far as they are any."""
         for one in self._exchanges:
             page = read_page(self._paging, one.response)
-            if page is not None and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):
+            if page is not None and _NO_PAGE.isdisjoint(self._asked.deviations(one.response)):
                 yield int(one.request.argument(self._paging.number) or 1), page
-
-    def _deviations_of(self, response: Response) -> frozenset[Deviation]:
-        return deviations(self._asked.operation, response, self._asked.path)
 
     def _once(self, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Each item once, where it came first."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.client_side.deviations import documented, same_json
+from tines_contract.client_side.deviations import Deviation, deviations, documented, same_json
 from tines_contract.promises.lists import PagedList, argument_text
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.validation import allows
@@ -93,16 +93,17 @@ class ClientRequest:
             if name in body and not same_json(body[name], value):
                 yield f"it sends another {name} than was given"
 
+    def deviations(self, response: Response) -> frozenset[Deviation]:
+        """All ways in which a response of success to it deviates."""
+        return deviations(self.operation, response, self.path)
+
     def _of_repeating(self, before: Sequence[Response]) -> Iterator[str]:
         if self.all_pages:
             if len(before) >= _MOST_REQUESTS:
                 yield f"it goes on asking after {_MOST_REQUESTS} requests"
-        elif before and not self._may_repeat(before[-1]):
+        # It may be sent again if it was not processed, or if twice does no more than once.
+        elif before and before[-1].status != 429 and not (self.operation.repeatable and before[-1].status >= 500):
             yield f"it sends the request again after a response of {before[-1].status}"
-
-    def _may_repeat(self, response: Response) -> bool:
-        """Whether it may be sent again: it was not processed, or twice does no more than once."""
-        return response.status == 429 or (self.operation.repeatable and response.status >= 500)
 
 
 def client_request(request: Request) -> ClientRequest | None:

@@ -57,14 +57,10 @@ def _of_response(operation: Operation, response: Response, path: Mapping[str, An
         yield Deviation.NO_JSON
         return
     yield from (_BY_KEYWORD.get(keyword, Deviation.OTHER_TYPE) for keyword in keywords)
-    yield from _of_timestamps(operation, value)
-    yield from _of_ids(operation, value, path)
-
-
-def _of_timestamps(operation: Operation, value: Any) -> Iterator[Deviation]:
-    for text in timestamps(value, operation.success_schema or {}):
+    for text in timestamps(value, operation.success_schema):
         if moment(text) is None:
             yield Deviation.NO_TIMESTAMP if moment_of(text) is None else Deviation.BLANK_TIMESTAMP
+    yield from _of_ids(operation, value, path)
 
 
 def _of_ids(operation: Operation, value: Any, path: Mapping[str, Any]) -> Iterator[Deviation]:

@@ -17,7 +17,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +112,8 @@ def _unless_dependent(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
 def agreed_then(report: Report, said: Mapping[str, Any]) -> Report:
     """The report of a recorded run, by what was agreed at its time. Raises LookupError, TypeError, ValueError."""
     day = datetime.date.fromisoformat
-    dates = [[day(one[name]) if name in one else None for name in ("since", "expires")] for one in said["accepted"]]
-    accepted = [
-        Acceptance(one["promise"], one["reason"], *two) for one, two in zip(said["accepted"], dates, strict=True)
-    ]
+    dates = ({name: day(one[name]) for name in ("since", "expires") if name in one} for one in said["accepted"])
+    accepted = [Acceptance(**{**one, **days}) for one, days in zip(said["accepted"], dates, strict=True)]
     return Agreement(accepted, said["may_skip"], said["strict"]).applied(report, day(said["today"]))
 
 
@@ -184,19 +182,14 @@ def updated_baseline(text: str, report: Report, given: Collection[Acceptance], t
     known = dict(zip(promised, entries, strict=True))
     kept = _kept(report)
     occurring = [_ENTRY + entry.rstrip() for promise, entry in known.items() if promise not in kept]
-    new = [_entry(one) for one in _occurring(report, given, today) if one.promise not in known]
+    reasons = {one.promise: one.reason for one in given}
+    broken = [one for one in report.with_status(Status.BROKEN) if one.promise.accuses and one.promise.id not in known]
+    new = [_entry(one, reasons.get(one.promise.id), today) for one in broken]
     parts = [head.strip(), *occurring, *new]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
-def _occurring(report: Report, given: Collection[Acceptance], today: datetime.date) -> Iterator[Acceptance]:
-    reasons = {one.promise: one.reason for one in given}
-    for outcome in report.with_status(Status.BROKEN):
-        if outcome.promise.accuses:
-            found = f"not explained yet: {outcome.findings[0].message}"
-            yield Acceptance(outcome.promise.id, reasons.get(outcome.promise.id, found), today)
-
-
-def _entry(one: Acceptance) -> str:
-    reason = json.dumps(one.reason, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{_ENTRY}\npromise = {json.dumps(one.promise)}\nreason = {reason}\nsince = {one.since}"
+def _entry(broken: Outcome, given: str | None, today: datetime.date) -> str:
+    reason = given or f"not explained yet: {broken.findings[0].message}"
+    text = json.dumps(reason, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{_ENTRY}\npromise = {json.dumps(broken.promise.id)}\nreason = {text}\nsince = {today}"

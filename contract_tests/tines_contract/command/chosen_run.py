@@ -124,9 +124,9 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     TINES_CONTRACT_CASES=1 besides.
     """
     tenant = chosen_tenant(tenant)
-    other = None if other_case is None else _case(other_case)
+    other = None if other_case is None else number_of(other_case, "the case")
     if tenant in FAKES:
-        read = LARGE_CASE if case is None else _case(case)
+        read = LARGE_CASE if case is None else number_of(case, "the case")
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         # Each time the same.
         return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
@@ -145,7 +145,7 @@ def chosen_case(case: str | None) -> int:
     named = os.environ.get("TINES_CASE_ID") or None if case is None else case
     if named is None:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID; --help says which is best")
-    return _case(named)
+    return number_of(named, "the case")
 
 
 def _allows(name: str, what: str) -> bool:
@@ -154,10 +154,6 @@ def _allows(name: str, what: str) -> bool:
     if allowed not in ("", "0", "1"):
         raise UsageError(f"{name} must be 1 to {what}, or 0 or nothing not to, not {allowed[:40]!r}")
     return allowed == "1"
-
-
-def _case(text: str) -> int:
-    return number_of(text, "the case")
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def _line(one: MarkedItem) -> str:
 
 
 def _text(value: object) -> str:
-    return printable(str(value)[:200])
+    return printable(str(value), 200)
 
 
 def _host(url: str) -> str:

@@ -1,6 +1,5 @@
 """`python -m tines_contract compare-spec FILE|URL`: holds another OpenAPI document against openapi.yaml."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from attrs import asdict
 
 from tines_contract.command.options import Command, Option
+from tines_contract.report.json_report import json_text
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.spec_comparison.difference import Difference, Effect, SpecComparison
@@ -27,7 +27,7 @@ _SECTIONS = (
 def compare_spec(given: Namespace, _: Messages) -> int:
     """Compare a document with openapi.yaml. Raises UsageError, UnreachableError, OutputError."""
     found = compare_specs(read_document(given.document))
-    show(_as_json(found) if given.json else in_lines(_lines(found)))
+    show(json_text(_written(found)) if given.json else in_lines(_lines(found)))
     if found.contradictions:
         return ExitCode.ACCUSED
     return ExitCode.ACCEPTED if found.common else ExitCode.UNJUDGED
@@ -45,14 +45,9 @@ def _lines(found: SpecComparison) -> Iterator[str]:
         yield f"Promises that it {effect.value} ({len(named)}): {', '.join(named) or 'none'}"
     yield from _operations("Operations that it does not have", found.ours_only)
     yield from _operations("Other operations that it has", found.theirs_only)
-    yield _sum(found)
-
-
-def _sum(found: SpecComparison) -> str:
-    if not found.common:
-        return "nothing to compare: it has none of our operations"
     count = len(found.contradictions)
-    return f"{count} contradiction{'' if count == 1 else 's'} of what is documented or observed"
+    whole = f"{count} contradiction{'' if count == 1 else 's'} of what is documented or observed"
+    yield whole if found.common else "nothing to compare: it has none of our operations"
 
 
 def _operations(title: str, names: Any) -> Iterator[str]:
@@ -71,11 +66,11 @@ def _line(one: Difference) -> str:
 
 
 def _plain(text: str) -> str:
-    return printable(text[:_MOST_SHOWN])
+    return printable(text, _MOST_SHOWN)
 
 
-def _as_json(found: SpecComparison) -> str:
-    report = {
+def _written(found: SpecComparison) -> dict[str, Any]:
+    return {
         "schema_version": 1,
         "document": found.document,
         "contradictions": len(found.contradictions),
@@ -87,7 +82,6 @@ def _as_json(found: SpecComparison) -> str:
         },
         "compared": [_entry(one) for one in found.differences],
     }
-    return json.dumps(report, indent=2) + "\n"
 
 
 def _entry(one: Difference) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`python -m tines_contract judge-recording FILE`: what traffic that was recorded in a HAR file shows of a tenant."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from tines_contract.engine.recordings.recordings import JudgedRecording, judged_
 from tines_contract.engine.recordings.run_recording import RecordedRun, recorded_run
 from tines_contract.evidence.evidence import Finding
 from tines_contract.promises.addresses import request_line
+from tines_contract.report.json_report import json_text
 from tines_contract.report.output import FORMATS, Messages, show
 from tines_contract.report.readable import grouped, in_lines, printable
 from tines_contract.transport.obstacles import ExitCode
@@ -27,7 +27,7 @@ def judge_recording(given: Namespace, _: Messages) -> int:
         return _judged_again(run, given)
     recording = recording_in(log, given.file, given.tenant)
     found = judged_recording(recording.exchanges)
-    show(_as_json(recording, found) if given.json else in_lines(_lines(recording, found)))
+    show(json_text(_written(recording, found)) if given.json else in_lines(_lines(recording, found)))
     if found.broken:
         return ExitCode.ACCUSED
     return ExitCode.UNJUDGED if found.suspected or not found.held else ExitCode.ACCEPTED
@@ -62,7 +62,7 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
     for promise in dict.fromkeys(one.promise for one in findings):
         some = [one for one in findings if one.promise == promise]
         more = f" (and {len(some) - 1} more)" if len(some) > 1 else ""
-        yield f"  {promise}: {printable(some[0].message[:_WIDTH])}{more}"
+        yield f"  {promise}: {printable(some[0].message, _WIDTH)}{more}"
         yield from (f"    {request}" for request in _requests(some[0]))
 
 
@@ -70,11 +70,11 @@ def _requests(finding: Finding) -> list[str]:
     """The requests that show it: no header, no body, and of the query only what the spec knows."""
     seen = dict.fromkeys(finding.replay)
     lines = (f"{one.response.status} {request_line(one.request)}" for one in seen)
-    return list(dict.fromkeys(printable(line[:_WIDTH]) for line in lines))
+    return list(dict.fromkeys(printable(line, _WIDTH) for line in lines))
 
 
-def _as_json(recording: Recording, found: JudgedRecording) -> str:
-    report = {
+def _written(recording: Recording, found: JudgedRecording) -> dict[str, Any]:
+    return {
         "schema_version": 1,
         "tenant": recording.tenant,
         "exchanges": len(recording.exchanges),
@@ -85,7 +85,6 @@ def _as_json(recording: Recording, found: JudgedRecording) -> str:
         "held": [promise.id for promise in found.held],
         "not_shown": [{"promise": promise.id, "needs": promise.needs} for promise in found.not_shown],
     }
-    return json.dumps(report, indent=2) + "\n"
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

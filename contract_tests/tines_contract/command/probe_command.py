@@ -15,6 +15,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
 from tines_contract.promises.addresses import request_line
+from tines_contract.report.json_report import json_text
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
@@ -33,7 +34,7 @@ def probe_tenant(given: Namespace, say: Messages) -> int:
         say(_announcement(plan, target))
         found = probe(target, plan, say)
     today, alike = datetime.date.today(), likeness(found.answered, plan)
-    show(_as_json(found, alike, today) if given.json else in_lines((*_lines(found, today), *_fake(alike))))
+    show(json_text(_written(found, alike, today)) if given.json else in_lines((*_lines(found, today), *_fake(alike))))
     for problem in _problems(found, plan.mark):
         say(problem)
     if found.obstacle is not None:
@@ -62,7 +63,7 @@ def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
     for one in found.answered:
         answer = one.answer
         yield f"{one.question.point.id}: {one.question.point.question}"
-        yield f"  {_shown(str(answer))}" if answer.clear else f"  unclear: {answer.why}"
+        yield f"  {printable(str(answer), _MOST_SHOWN)}" if answer.clear else f"  unclear: {answer.why}"
         for line in dict.fromkeys(f"{_exchange(seen)}: {excerpt(seen)[:_WIDTH]}" for seen in one.exchanges):
             yield f"    {line}"
     yield ""
@@ -77,7 +78,7 @@ def _fake(alike: Likeness) -> Iterator[str]:
     """How a fake becomes like the tenant, as Python and as JSON."""
     yield ""
     for point, conclusion in alike.unlike:
-        yield f"# No fake does this: {point.id}: {point.question}: {_shown(shown(conclusion))}"
+        yield f"# No fake does this: {point.id}: {point.question}: {printable(shown(conclusion), _MOST_SHOWN)}"
     yield "# A fake that behaves like this tenant:"
     yield str(alike)
     yield "# The same, for python -m tines_fake --like FILE:"
@@ -88,7 +89,7 @@ def _exchange(seen: Observation) -> str:
     """The request with its status. What is sent is of this command's own making."""
     request = seen.request
     body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
-    return _shown(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}")
+    return printable(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}", _MOST_SHOWN)
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
     if not one.answer.clear:
         return
     place = one.question.point.places[0]
-    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {_shown(str(one.answer))}"
+    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {printable(str(one.answer), _MOST_SHOWN)}"
     if one.answer.contradicts:
         yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
@@ -112,12 +113,8 @@ def grade_at(place: str) -> str:
     return "assumed" if "assumed" in (grades.get(place), evidence().get(place, {}).get("grade")) else "open"
 
 
-def _shown(text: str) -> str:
-    return printable(text[:_MOST_SHOWN])
-
-
-def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
-    report = {
+def _written(found: Probing, alike: Likeness, today: datetime.date) -> dict[str, Any]:
+    return {
         "schema_version": 2,
         "obstacle": None if found.obstacle is None else found.obstacle.message,
         "cleanup_error": found.cleanup_error,
@@ -126,7 +123,6 @@ def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
         "unlike": [{"id": point.id, "conclusion": conclusion} for point, conclusion in alike.unlike],
         "questions": [_entry(one, today) for one in found.answered],
     }
-    return json.dumps(report, indent=2) + "\n"
 
 
 def _entry(one: Answered, today: datetime.date) -> dict[str, Any]:

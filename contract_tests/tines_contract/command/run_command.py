@@ -14,7 +14,7 @@ from tines_contract.command.agreement import read_baseline, updated_baseline
 from tines_contract.command.chosen_run import ChosenRun, Say, chosen_run, tables_elsewhere
 from tines_contract.command.options import Command, Option
 from tines_contract.engine.judging.forecast import Forecast, forecast
-from tines_contract.engine.judging.verdict import InterruptedRunError, Report
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report, Status
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.promises.addresses import request_line
@@ -92,19 +92,15 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     does = "writing to" if plan.writes else "filling"
     writing = f"{does} case {plan.writing_case}{cases}, and removing what is made"
     what = "; ".join(filter(None, (reading, writing if plan.writes or plan.fills else "")))
-    seconds = expected.seconds * _sent(plan, expected) / max(1, expected.requests)
-    budget = f"{_requests(plan, expected, rate)}, and {roughly(seconds)}{limit}"
+    sent, requests = _sent(plan, expected), _about(plan, expected, rate)
+    if sent < expected.requests:
+        requests = f"{sent} of about {expected.requests} requests (--max-requests cuts it short)"
+    budget = f"{requests}, and {roughly(expected.seconds * sent / max(1, expected.requests))}{limit}"
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
 
 
 def _sent(plan: RunPlan, expected: Forecast) -> int:
     return expected.requests if plan.max_requests is None else min(plan.max_requests, expected.requests)
-
-
-def _requests(plan: RunPlan, expected: Forecast, rate: int | None) -> str:
-    if _sent(plan, expected) < expected.requests:
-        return f"{plan.max_requests} of about {expected.requests} requests (--max-requests cuts it short)"
-    return _about(plan, expected, rate)
 
 
 def _about(plan: RunPlan, expected: Forecast, rate: int | None) -> str:
@@ -185,7 +181,7 @@ def _cut(chosen: ChosenRun, found: Forecast) -> Iterator[str]:
 
 
 def _within_reach(found: Forecast) -> Iterator[str]:
-    left = found.out_of_reach
+    left = [one for one in found.outcomes if one.status in (Status.SKIPPED, Status.NOT_EXERCISED)]
     yield f"  judges {len(found.outcomes) - len(left)} of {len(found.outcomes)} promises"
     for reason, ids in grouped((one.note, one.promise.id) for one in left).items():
         yield f"    not {some_of(ids, 3)}: {reason or 'they need more items'}"

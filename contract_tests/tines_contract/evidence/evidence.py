@@ -47,10 +47,9 @@ class Evidence:
         """Writes, and the reads after them; the first block may have no writes."""
         found: list[tuple[list[Observation], list[Observation]]] = [([], [])]
         for seen in self.observations:
-            writes = seen.operation is not None and seen.operation.writes
-            if writes and found[-1][1]:
+            if seen.writes and found[-1][1]:
                 found.append(([], []))
-            found[-1][0 if writes else 1].append(seen)
+            found[-1][0 if seen.writes else 1].append(seen)
         return found
 
     def derived(self, make: Callable[..., T], *arguments: Hashable) -> T:

@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tines_contract.evidence.list_evidence import LINKS
 from tines_contract.evidence.observation import Observation
-from tines_contract.promises.strict_json import kind, known_names, spec_properties, strict_json
+from tines_contract.promises.strict_json import kind, known_names, strict_json
 from tines_contract.promises.timestamps import moment
 from tines_fake import Request, Response
-from tines_spec import Paging, lists, operations, resolve
+from tines_spec import Paging, lists, named_properties, operations, resolve
 
 _MOST_ITEMS = 6
 _HEADERS = ("date", "x-request-id", "content-length", "retry-after")
@@ -63,7 +63,7 @@ def _body(seen: Observation, marked: Collection[int]) -> str:
 @functools.cache
 def _times() -> frozenset[str]:
     """The names of timestamps."""
-    return frozenset(name for name, schema in spec_properties() if resolve(schema).get("format") == "date-time")
+    return frozenset(name for name, schema in named_properties() if resolve(schema).get("format") == "date-time")
 
 
 @functools.cache

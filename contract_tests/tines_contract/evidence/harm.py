@@ -57,13 +57,17 @@ class HarmWatch:
         elif known is not None and operation == known.operations.list and _is_watched(operation, seen):
             before = self._readings.get((seen.request.path, seen.request.query))
             self._readings[seen.request.path, seen.request.query] = _Reading(seen)
-            if before is not None and before.writes and not _is_the_same(before.seen, seen):
+            if before is not None and before.writes and before.seen.response.body != seen.response.body:
                 self._compare(known, before.seen, before.writes, seen)
 
     def _compare(self, known: Writable, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
-        if _may_be_replaced(known, before.parent, writes):
+        replaces = [one for one in writes if one.operation == known.operations.replace_all and not one.denied]
+        if any(one.parent == before.parent for one in replaces):
             return
-        for message, numbers in _losses(known, before, writes, after, self._watched(known, before)):
+        # Of a list of nothing, all of a tenant, others may change what is theirs.
+        items, place = _by_id(known, before), before.request.path
+        watched = {number for number in items if before.parent or (place, str(number)) in self.own}
+        for message, numbers in _losses(known, before, writes, after, watched):
             # A list that ignores its case shows the run's own there, and no harm.
             elsewhere = all(write.parent != before.parent for write in writes)
             places = [list_of(known).path_for(case_id=write.parent) for write in writes]
@@ -77,17 +81,10 @@ class HarmWatch:
             if not numbers or any((before.request.path, str(number)) not in self.own for number in numbers):
                 self.suspects |= {write.operation.name for write in writes if write.operation is not None}
 
-    def _watched(self, known: Writable, seen: Observation) -> set[int]:
-        """The items of a page that nobody else may change. Of a list of nothing, all of a tenant, these are our own."""
-        items = _by_id(known, seen).keys()
-        return {number for number in items if seen.parent or (seen.request.path, str(number)) in self.own}
-
     def _shows_the_same(self, place: str, other: Observation) -> bool:
         """Whether the list at a place has the very page of another case."""
         own = self._readings.get((place, other.request.query))
-        decoded = None if own is None else own.seen.decoded
-        shown = [] if decoded is None or other.decoded is None else other.decoded.items
-        return decoded is not None and bool(shown) and decoded.items == shown
+        return own is not None and bool(other.items) and own.seen.items == other.items
 
     def forget(self, case: str) -> None:
         """What a case held: a write was sent to it of which it is not known whether it was done."""
@@ -95,7 +92,7 @@ class HarmWatch:
 
     def is_witnessed(self, seen: Sequence[Observation]) -> bool:
         """Whether two other cases have lost something around one of these writes alone: colleagues work in one."""
-        writes = [one for one in seen if one.operation is not None and one.operation.writes]
+        writes = [one for one in seen if one.writes]
         alone = [found.shown_by for found in self.found if len(found.shown_by) == _AROUND_ONE_WRITE]
         return any(
             len({shown[-1].parent for shown in alone if shown[1] is write} - {write.parent}) >= _WITNESSES
@@ -108,10 +105,6 @@ def _is_watched(operation: Operation, seen: Observation) -> bool:
     paging = operation.paging
     sized = paging is not None and seen.request.argument(paging.size) is not None
     return seen.purpose in _READ and sized and seen.decoded is not None
-
-
-def _is_the_same(before: Observation, after: Observation) -> bool:
-    return before.response.body == after.response.body
 
 
 def _losses(
@@ -137,7 +130,7 @@ def _items(known: Writable, numbers: Sequence[int]) -> str:
 
 
 def _by_id(known: Writable, seen: Observation) -> Mapping[int, Item]:
-    return {} if seen.decoded is None else {item[known.id]: item for item in seen.decoded.items}
+    return {item[known.id]: item for item in seen.items}
 
 
 def _count(seen: Observation) -> int:
@@ -146,7 +139,7 @@ def _count(seen: Observation) -> int:
 
 def _is_whole(seen: Observation) -> bool:
     """Whether a page is all of its case."""
-    return seen.decoded is not None and is_first_page(seen) and len(seen.decoded.items) >= _count(seen)
+    return seen.decoded is not None and is_first_page(seen) and len(seen.items) >= _count(seen)
 
 
 def _meant(known: Writable, write: Observation, case: str) -> set[int]:
@@ -156,12 +149,6 @@ def _meant(known: Writable, write: Observation, case: str) -> set[int]:
     is_for = write.parent == case or write.purpose is Purpose.WRONG_CASE
     is_number = text is not None and text.isascii() and text.isdecimal() and len(text) < 20
     return {int(text)} if is_for and text is not None and is_number else set()
-
-
-def _may_be_replaced(known: Writable, case: str, writes: Sequence[Observation]) -> bool:
-    """Whether all items of the list were to be replaced."""
-    replaces = (one for one in writes if one.operation == known.operations.replace_all)
-    return any(one.parent == case and not one.denied for one in replaces)
 
 
 def _named(writes: Sequence[Observation]) -> str:
@@ -181,23 +168,18 @@ def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
     read: set[str] = set()
     restless: set[str] = set()
     for seen in evidence.observations:
-        if seen.operation is not None and seen.operation.writes and seen.succeeded:
+        if seen.writes and seen.succeeded:
             last.clear()
-        elif _is_list_of_others(seen, known) and seen.page is not None:
+        elif seen.purpose is Purpose.OTHER_CASE_LIST and seen.operation == known.operations.list and seen.page:
             read.add(seen.parent)
             before = last.setdefault((seen.parent, seen.request.query), seen)
-            if not _is_the_same(before, seen) and _content(known, before) != _content(known, seen):
+            if before.response.body != seen.response.body and _content(known, before) != _content(known, seen):
                 restless.add(seen.parent)
     return frozenset(read - restless)
 
 
 def _content(known: Writable, seen: Observation) -> object:
-    items = [] if seen.decoded is None else seen.decoded.items
-    return _count(seen), [[item.get(name) for name in (known.id, *known.given)] for item in items]
-
-
-def _is_list_of_others(seen: Observation, known: Writable) -> bool:
-    return seen.purpose is Purpose.OTHER_CASE_LIST and seen.operation == known.operations.list
+    return _count(seen), [[item.get(name) for name in (known.id, *known.given)] for item in seen.items]
 
 
 def restless(evidence: Evidence, operation: Operation) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class View:
         """The items that were read, by what each is known again by, each with what shows it."""
         found: dict[tuple[str, str], list[tuple[Item, Observation]]] = {}
         for seen in self.reads:
-            for item in _items_of(self.known, seen):
+            for item in seen.items if seen.operation in self.known.operations else ():
                 for name in (one for one in self.known.names if isinstance(item.get(one), str)):
                     found.setdefault((name, item[name]), []).append((item, seen))
         return found
@@ -165,12 +165,13 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
     for writes, reads in evidence.blocks:
         after = _view(known, reads)
         there = {place: item for place in ours if (item := before.item(place)) is not None}
-        isolated = _are_alike(writes)
+        isolated = len({(one.operation and one.operation.name, one.purpose) for one in writes}) == 1
         ours_alone = [one for one in writes if one.operation in known.operations]
         made = [_change(one, there, before, after, isolated=isolated) for one in ours_alone]
+        # What they were for; None is all items of a case, or new ones.
         done = [one.target for one in made if one.write.succeeded]
         if len(done) > 1:
-            made = [_among(one, done) for one in made]
+            made = [evolve(one, isolated=isolated and done.count(one.target) < 2, meanwhile=done) for one in made]
         changes += made
         ours |= {place for change in made if change.accepted for place in _made(change)}
         before = after
@@ -180,12 +181,6 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
 def _change(seen: Observation, there: Mapping[ItemKey, Item], before: View, after: View, *, isolated: bool) -> Change:
     returned = None if seen.decoded is None else _returned(before.known, seen, seen.decoded)
     return Change(before.known, seen, json_or_none(seen.request.body), returned, there, before, after, isolated)
-
-
-def _among(change: Change, done: Sequence[ItemKey | None]) -> Change:
-    """A change where several were done at once. done: what they were for; None is all items of a case, or new ones."""
-    isolated = change.isolated and done.count(change.target) < 2
-    return evolve(change, isolated=isolated, meanwhile=done)
 
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
@@ -200,14 +195,6 @@ def _item_of(seen: Observation) -> str | None:
     return None if argument is None else seen.arguments[argument]
 
 
-def _items_of(known: Writable, seen: Observation) -> list[Item]:
-    return [] if seen.decoded is None or seen.operation not in known.operations else seen.decoded.items
-
-
-def _are_alike(writes: Sequence[Observation]) -> bool:
-    return len({(one.operation and one.operation.name, one.purpose) for one in writes}) == 1
-
-
 def _view(known: Writable, reads: Sequence[Observation]) -> View:
     listed: dict[str, list[Item]] = {}
     counts: dict[str, int] = {}
@@ -215,7 +202,7 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
     by_id: dict[ItemKey, Item] = {}
     refused: set[ItemKey] = set()
     for seen in reads:
-        decoded, page = seen.decoded, seen.page
+        page = seen.page
         if seen.operation == known.operations.list and page is not None and seen.purpose in _WHOLE:
             case = seen.parent
             items = ([] if is_first_page(seen) else listed.get(case, [])) + page.items
@@ -227,8 +214,8 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
             if not text.isdecimal():
                 continue
             place = (seen.parent, int(text))
-            if decoded is not None and decoded.items[0][known.id] == place[1]:
-                by_id[place] = decoded.items[0]
+            if seen.items and seen.items[0][known.id] == place[1]:
+                by_id[place] = seen.items[0]
             elif seen.refused:
                 refused.add(place)
     return View(known, reads, listed, counts, frozenset(whole), by_id, frozenset(refused))

@@ -5,10 +5,11 @@ of ours. So a text is shown where all of its letters come from what was sent, in
 escaped, stripped, or written in another form. Of any other only the JSON type and the length are.
 """
 
+import contextlib
 import functools
 import html
-import itertools
 import json
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -128,7 +129,8 @@ def _unasked(known: Writable, name: str, sent: Mapping[str, Any], found: Mapping
 def contradicts(operation: Operation, listed: Item, single: Item, but: Sequence[str] = ()) -> list[str]:
     """The fields in which a listed item and the single one do not agree; what only one has is left open, and `but`."""
     names = compared_fields(operation)
-    if _is_updated_before_created(listed):
+    created, updated = listed.get("created_at"), listed.get("updated_at")
+    if isinstance(created, str) and isinstance(updated, str) and is_before(updated, created):
         names = tuple(name for name in names if name != "updated_at")  # lists have a check of that
     both = (*names, *_both_tell(operation, listed, single))
     found, known = changed(listed, single, [name for name in both if name not in but]), writable(operation)
@@ -152,11 +154,6 @@ def _both_tell(operation: Operation, one: Item, other: Item) -> list[str]:
 def _abridged(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter.rstrip("…."))
-
-
-def _is_updated_before_created(item: Item) -> bool:
-    created, updated = item.get("created_at"), item.get("updated_at")
-    return isinstance(created, str) and isinstance(updated, str) and is_before(updated, created)
 
 
 _MOST = 60
@@ -200,8 +197,8 @@ def _is_made_of(sent: Any, read: Any) -> bool:
     if not isinstance(read, str | int | float) or not isinstance(sent, str | int | float):
         return False
     ours, forms = _plain(str(sent)), [str(read)]
-    if (mended := _mended(str(read))) is not None:
-        forms.append(mended)
+    with contextlib.suppress(UnicodeError):  # its UTF-8 may have been read as Latin-1
+        forms.append(str(read).encode("latin-1").decode("utf-8"))
     return any(_plain(one) in ours or _is_most_of(_plain(one), ours) for one in forms)
 
 
@@ -217,32 +214,19 @@ def _plain(text: str) -> str:
     return "".join(one for one in normal if one.isalnum())
 
 
-def _mended(text: str) -> str | None:
-    """A text whose UTF-8 was read as Latin-1."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return None
-
-
 def _shown(value: Any, sent: Any, read: Any) -> str:
     """A value as JSON; with escapes where the two would look the same, and cut around the first difference."""
     if isinstance(value, Mapping | list):
         return kind(value)
     if isinstance(value, str):
-        value = _cut(value, _common(str(sent), str(read)))
-    alike = isinstance(sent, str) and isinstance(read, str) and _looks(sent) == _looks(read)
-    text = json.dumps(value, ensure_ascii=alike and sent != read)
+        alike = os.path.commonprefix([str(sent), str(read)])  # noqa: RUF071 - of any texts
+        value = _cut(value, len(alike))
+    looks_alike = isinstance(sent, str) and isinstance(read, str) and _looks(sent) == _looks(read)
+    text = json.dumps(value, ensure_ascii=looks_alike and sent != read)
     return text if text.isprintable() else json.dumps(value)
 
 
 _looks = functools.partial(unicodedata.normalize, "NFKC")
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _cut(text: str, at: int) -> str:

@@ -54,6 +54,11 @@ class Observation:
         return operation_at(self.request.method, self.request.path)
 
     @functools.cached_property
+    def writes(self) -> bool:
+        """Whether an operation was requested that writes."""
+        return self.operation is not None and self.operation.writes
+
+    @functools.cached_property
     def arguments(self) -> Mapping[str, str]:
         """The path's arguments, as text."""
         return (self.operation and self.operation.arguments_of(self.request.method, self.request.path)) or {}
@@ -77,16 +82,17 @@ class Observation:
     def decoded(self) -> DecodedBody | None:
         """The body, decoded; None where it is no success, or none that its schema allows."""
         operation = self.operation
-        if (
-            operation is None
-            or operation.success_schema is None
-            or not (self.succeeded and self.allowed and self.is_json)
-        ):
+        if operation is None or operation.success_schema is None or not (self.succeeded and self.allowed):
             return None
-        if success_problems(operation, self.response):
+        if not self.is_json or success_problems(operation, self.response):
             return None
         body = strict_json(self.response.body)
         return DecodedBody(body, _items(operation, body))
+
+    @property
+    def items(self) -> list[Item]:
+        """The items in the decoded body; none where there is no such body."""
+        return [] if self.decoded is None else self.decoded.items
 
     @functools.cached_property
     def page(self) -> ReadPage | None:

@@ -32,23 +32,17 @@ class Tried:
     status: int
 
 
-@frozen
-class Field:
-    """A field of the successes of an operation, such as `actions[].label`, and the JSON types that it came with."""
-
-    operation: str
-    path: str
-    kinds: frozenset[str]
-
-
 @define(eq=False)
 class Survey:
-    """requests: how many of each kind were sent. seconds: how long those of each operation took, waits included."""
+    """requests: how many of each kind were sent. seconds: how long those of each operation took, waits included.
+
+    kinds: the JSON types of the fields of successes, by the operation's name and such as `actions[].label`.
+    """
 
     requests: Counter[Tried] = field(factory=Counter)
     seconds: defaultdict[str, float] = field(factory=lambda: defaultdict(float))
+    kinds: dict[tuple[str, str], set[str]] = field(factory=dict)
     _bodies: Counter[tuple[str, Purpose]] = field(factory=Counter)
-    _kinds: dict[tuple[str, str], set[str]] = field(factory=dict)
 
     def add(self, seen: Observation, seconds: float) -> None:
         """Count one request, and look into the body of a success."""
@@ -60,12 +54,7 @@ class Survey:
         self._bodies[name, seen.purpose] += 1
         if self._bodies[name, seen.purpose] <= _MOST_BODIES:
             for path, found in _fields_in(seen.operation, seen.response.body):
-                self._kinds.setdefault((name, path), set()).add(found)
-
-    @property
-    def fields(self) -> list[Field]:
-        """The fields that came, in the order of their names."""
-        return [Field(name, path, frozenset(kinds)) for (name, path), kinds in sorted(self._kinds.items())]
+                self.kinds.setdefault((name, path), set()).add(found)
 
 
 _ABSENT = "absent"

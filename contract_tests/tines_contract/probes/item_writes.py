@@ -1,6 +1,6 @@
 """Creating, updating, deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -105,7 +105,7 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
     number = yield from writer.ensure_exists(number)
     if number is None:
         return
-    yield from _refused_deletes(writer, number)
+    yield from _refused(writer, number, "delete", lambda: None)
     for one in (number, updated):
         alive = yield from writer.ensure_exists(one)
         yield from writer.list_all()
@@ -120,22 +120,6 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
     # What a broken tenant deletes for it must not be anybody's.
     if writer.was_empty and writer.sends("delete", Purpose.ODD):
         yield from _of_nothing(writer)
-
-
-def _refused_deletes(writer: Writer, number: int) -> Probes:
-    delete = writer.requests.delete
-    yield from writer.read_back(number)
-    yield delete(Purpose.NO_KEY, number).with_key(Credentials.NONE)
-    yield from writer.read_back(number)
-    for key in WRONG_KEYS:
-        yield delete(Purpose.WRONG_KEY, number).with_key(key)
-    yield from writer.read_back(number)
-    for case in (yield from writer.unknown_case("delete")):
-        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.UNKNOWN_CASE, number))
-        yield from writer.read_back(number)
-    for case in (yield from writer.elsewhere(number, "delete")):
-        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.WRONG_CASE, number))
-        yield from writer.read_back(number)
 
 
 def _of_nothing(writer: Writer) -> Probes:
@@ -160,7 +144,9 @@ def updates(writer: Writer, made: Started) -> Probes:
     if choices := known.choices:
         wrong = {name: value for name, value in bodies.of_nobodys_choice().items() if name in choices}
         yield writer.requests.update(Purpose.OTHER_TYPE, number, {**bodies.another_name(), **wrong})
-    yield from _changes_refused(writer, number, "update", bodies.another_name)
+    unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
+    yield from writer.read_other_cases()
+    yield from _refused(writer, number, "update", bodies.another_name, unknown)
     for name in reversed(known.names):
         yield from _moving(writer, number, name)
     yield from writer.read_embedding()
@@ -224,16 +210,15 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
         yield from writer.read_back(number)
 
 
-def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], Body]) -> Probes:
-    """What has to be refused of a write that changes an item: an update, or what appends to it."""
+def _refused(
+    writer: Writer, number: int, kind: str, body: Callable[[], Body | None], unknown: Sequence[int] = ()
+) -> Probes:
+    """What has to be refused of a write to an item. unknown: items that do not exist."""
 
     def change(purpose: Purpose, item: object, case: int | None = None) -> Probe:
         return writer.requests.under(case).of_kind(kind, purpose, item, body())
 
-    unknown = yield from writer.unknown_item(kind, Purpose.UNKNOWN_ITEM)
-    cases = yield from writer.unknown_case(kind)
     yield from writer.read_back(number)
-    yield from writer.read_other_cases()
     yield change(Purpose.NO_KEY, number).with_key(Credentials.NONE)
     yield from writer.read_back(number)
     for key in WRONG_KEYS:
@@ -241,7 +226,7 @@ def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], 
     yield from writer.read_back(number)
     for item in unknown:
         yield from writer.after_nothing(change(Purpose.UNKNOWN_ITEM, item))
-    for case in cases:
+    for case in (yield from writer.unknown_case(kind)):
         yield from writer.after_nothing(change(Purpose.UNKNOWN_CASE, number, case))
         yield from writer.read_back(number)
     for case in (yield from writer.elsewhere(number, kind)):
@@ -254,7 +239,9 @@ def appends(writer: Writer, number: int | None) -> Probes:
     if number is None:
         return
     name = writer.known.appended or ""
-    yield from _changes_refused(writer, number, "append", lambda: {name: TEXT})
+    unknown = yield from writer.unknown_item("append", Purpose.UNKNOWN_ITEM)
+    yield from writer.read_other_cases()
+    yield from _refused(writer, number, "append", lambda: {name: TEXT}, unknown)
     for text in (OTHER_TEXT, TEXT):
         yield from writer.read_back(number)
         yield from writer.read_other_cases()

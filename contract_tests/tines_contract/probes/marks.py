@@ -25,11 +25,6 @@ def new_mark() -> str:
     return f"{MARK} {datetime.datetime.now(datetime.UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
 
 
-def marked_names(known: Writable) -> frozenset[str]:
-    """The fields that carry the mark: the title, and the address where items have one."""
-    return frozenset(known.names)
-
-
 def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
     """The dated mark of the run that has made an item: its title and its address both carry it, and no other."""
     if not known.names or MARK not in _dashed(item.get(known.names[0])):
@@ -56,7 +51,7 @@ def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset
 
 def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
     """Whether an item has that very mark, in all the fields that carry one."""
-    return marked_fields(known, item, mark) == marked_names(known)
+    return marked_fields(known, item, mark) == {*known.names}
 
 
 _escaped = functools.lru_cache(maxsize=64)(re.escape)

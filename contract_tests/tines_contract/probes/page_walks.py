@@ -158,12 +158,8 @@ def by_id(paged: PagedList, items: Iterable[Any]) -> dict[Any, Any]:
     for item in items:
         number = item.get(paged.paging.id) if isinstance(item, dict) else None
         if isinstance(number, int):
-            lasting = _lasting(item)
+            # What is nested may hold clocks that run, as that of an SLA does.
+            lasting = {name: value for name, value in item.items() if not isinstance(value, list | dict)}
             alike = found.setdefault(number, [])
             alike.extend([] if lasting in alike else [lasting])
     return {number: alike[0] if len(alike) == 1 else sorted(map(repr, alike)) for number, alike in found.items()}
-
-
-def _lasting(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The texts, numbers and the like: what is nested may hold clocks that run, as that of an SLA does."""
-    return {name: value for name, value in item.items() if not isinstance(value, list | dict)}

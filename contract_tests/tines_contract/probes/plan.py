@@ -1,6 +1,7 @@
 """What a run is to judge, and how many requests that takes at most."""
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -19,27 +20,17 @@ from tines_contract.promises.lists import (
 from tines_spec import Operation, Promise, Writable, lists, resource_of
 
 EMBEDDED = "EMBEDDED"
-_USUAL_PER_STEP = 5
+USUAL_PER_STEP = 5
 _MOST_PER_STEP = 12
 """Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
 
 
-@frozen
-class Extent:
+class Extent(NamedTuple):
     """How many sequences, of how many steps at most, and whether what is found is made smaller by trying it again."""
 
     sequences: int
     steps: int
     shrinks: bool
-
-    @property
-    def usual_requests(self) -> int:
-        """How many it takes, where nothing is found."""
-        return self.sequences * self.steps * _USUAL_PER_STEP
-
-    @property
-    def most_requests(self) -> int:
-        return self.sequences * self.steps * _MOST_PER_STEP
 
 
 ENOUGH_ACTIONS = 45
@@ -127,7 +118,8 @@ class RunPlan:
         """Whether anything is written to a list."""
         listed = not self.lists or list_of(known).name in self.lists
         agreed = self.makes_cases or not is_of_tenant(known)
-        return self.writing_case is not None and listed and agreed and self._judges_writes(known)
+        written = [promise for one in known.operations if one is not None and one.writes for promise in one.promises]
+        return self.writing_case is not None and listed and agreed and any(self.judges(one.id) for one in written)
 
     def subjects(self) -> list[Writable]:
         """What may be written to, the lists of which writes are judged first: a run comes to nothing without those.
@@ -135,10 +127,6 @@ class RunPlan:
         A tenant need not let anybody make cases.
         """
         return sorted(subjects(), key=lambda one: is_of_tenant(one) or not self.writes_to(one))
-
-    def _judges_writes(self, known: Writable) -> bool:
-        written = [one for one in known.operations if one is not None and one.writes]
-        return any(self.judges(promise.id) for one in written for promise in one.promises)
 
     @property
     def writes_whole(self) -> bool:
@@ -169,7 +157,8 @@ class RunPlan:
         reading = 1 + sum(most_list_requests(paged) + self.generated + seeds for paged in self.read_lists())
         if not self.writes:
             return reading
-        sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
+        extent = self.extent(limited=limited)
+        sequences = extent.sequences * extent.steps * _MOST_PER_STEP if self.writes_whole else 0
         written = sum(map(self.writes_to, subjects()))
         others = (written - 1) * _MOST_READS_OF_ANOTHER
         writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + others

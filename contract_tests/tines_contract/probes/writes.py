@@ -77,7 +77,7 @@ _EMPTY: tuple[Any, ...] = (None, {}, [])
 
 
 def replaces(writer: Writer) -> Probes:
-    if not (yield from _only_ours(writer)):
+    if not writer.was_empty or not writer.are_ours((yield from writer.list_all())):
         return
     yield from _refused(writer)
     bodies = writer.bodies
@@ -104,11 +104,6 @@ def replaces(writer: Writer) -> Probes:
 
 def _request(writer: Writer, purpose: Purpose, items: Any, case: int | None = None) -> Probe:
     return writer.requests.under(case).replace(purpose, {writer.known.several: items})
-
-
-def _only_ours(writer: Writer) -> Steps[bool]:
-    """Whether all may be replaced."""
-    return writer.was_empty and writer.are_ours((yield from writer.list_all()))
 
 
 def _replace(writer: Writer, bodies: list[Body]) -> Probes:
@@ -166,7 +161,9 @@ def rights(writer: Writer) -> Steps[str]:
     """What the key may not do, and what to do then; empty where it may do all."""
     # One reading of what a broken tenant could do to others: who may only read is not to be sent more than it takes.
     yield writer.read_case(writer.other_case or int(writer.requests.parent or 0) + 1)
-    incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
+    # Nothing could be made without it; by the title, what is made all the same is known.
+    required = [name for name in writer.known.required if name != writer.known.title] or [writer.known.title or ""]
+    incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(required[0]))
     if may_not_be_made(writer.known, incomplete):
         return may_not_create(writer.known, writer.requests.parent, incomplete.status)
     yield from writer.begin()
@@ -174,11 +171,9 @@ def rights(writer: Writer) -> Steps[str]:
     yield from writer.read_other_cases()
     kept = yield from _kept(writer)
     yield from writer.read_other_cases()
-    return (
-        f"the key {_KEEPS.format(items=writer.known.items, where=_where(writer), status=kept)}: {_WHAT_TO_DO}"
-        if kept
-        else ""
-    )
+    where = "" if writer.requests.parent is None else f" in case {writer.requests.parent}"
+    may_not = _KEEPS.format(items=writer.known.items, where=where, status=kept)
+    return f"the key {may_not}: {_WHAT_TO_DO}" if kept else ""
 
 
 def may_not_be_made(known: Writable, response: Response) -> bool:
@@ -186,19 +181,10 @@ def may_not_be_made(known: Writable, response: Response) -> bool:
     return response.status in MAY_NOT or (known is not main_subject() and response.status in _LACKS)
 
 
-def _left_out(known: Writable) -> str:
-    """What a body lacks that nothing could be made of: not the title, by which what is made all the same is known."""
-    return next((name for name in known.required if name != known.title), known.title or "")
-
-
 def may_not_create(known: Writable, case: object, status: int) -> str:
     """What to say of a key that may only read. case: what it may read; empty where the items are of nothing."""
     may_not = _ONLY_READS if case else _MAKES_NONE
     return f"the key {may_not.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
-
-
-def _where(writer: Writer) -> str:
-    return "" if writer.requests.parent is None else f" in case {writer.requests.parent}"
 
 
 def _kept(writer: Writer) -> Steps[int]:

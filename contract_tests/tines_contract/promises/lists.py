@@ -171,12 +171,6 @@ def date_times(operation: Operation) -> tuple[str, ...]:
     return tuple(name for name, schema in properties.items() if resolve(schema).get("format") == "date-time")
 
 
-def required_times(operation: Operation) -> list[str]:
-    """The timestamps that an item must have."""
-    required = item_schema(operation).get("required", ())
-    return [name for name in date_times(operation) if name in required]
-
-
 @functools.cache
 def documented_fields(operation: Operation) -> frozenset[str]:
     """The fields of an item that the documentation shows; what only others have seen need not come."""

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from tines_fake.exchanges.exchange import finite, refuse_constant
-from tines_spec import document
+from tines_fake.exchanges.exchange import finite, is_deeper, refuse_constant
+from tines_spec import named_properties
 
 _NUMBER = "a number"
 _KINDS = {bool: "a boolean", int: _NUMBER, float: _NUMBER, str: "text", list: "a list", dict: "an object"}
@@ -28,7 +28,6 @@ MOST_LEVELS = 100
 """How deeply JSON may be nested."""
 
 _LAST, _SHORT = 16, 16_384
-_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 Pairs = list[tuple[str, Any]]
 T = TypeVar("T")
 
@@ -59,7 +58,8 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
         value = decoder.decode(body.decode("utf-8"))
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
-    if _may_be_deep(body) and _is_deep(value):
+    # To count brackets, those in texts too, is much faster than to look into the value.
+    if body.count(b"[") + body.count(b"{") > MOST_LEVELS and is_deeper(value, MOST_LEVELS):
         raise ValueError("the JSON is nested too deeply")
     return value, any(twice)
 
@@ -86,34 +86,6 @@ def unambiguous_json(body: bytes) -> Any:
     if ambiguous:
         raise ValueError("an object names a key twice")  # which of the two counts differs from reader to reader
     return value
-
-
-def _may_be_deep(body: bytes) -> bool:
-    """Whether the brackets alone, those in texts too, leave it open: ten times as fast as to look into the value."""
-    if body.count(b"[") + body.count(b"{") <= MOST_LEVELS:
-        return False
-    brackets = body.translate(None, _NO_BRACKETS)
-    for _ in range(MOST_LEVELS):
-        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if len(inner) == len(brackets):
-            break
-        brackets = inner
-    return len(brackets) > MOST_LEVELS
-
-
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(MOST_LEVELS):
-        level = [inner for one in level for inner in _within(one) if isinstance(inner, dict | list)]
-        if not level:
-            return False
-    return True
-
-
-def _within(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 _MARKS = {
@@ -161,13 +133,9 @@ def _why_no_json(text: str) -> str:
     return odd or _TOO_DEEP
 
 
-def _float(text: str) -> object:
-    return _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0
-
-
 _DECODER = json.JSONDecoder(
     parse_constant=lambda name: _Odd(f"{name} stands"),
-    parse_float=_float,
+    parse_float=lambda text: _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0,
     parse_int=lambda _: 0,  # however long it is
     object_pairs_hook=_Pairs,
 )
@@ -197,13 +165,7 @@ def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
         yield from _odd_values(value, f"{place}.{shown}")
 
 
-def spec_properties() -> Iterator[tuple[str, Any]]:
-    """The name of each property in the spec, with its schema."""
-    for schema in document()["components"]["schemas"].values():
-        yield from schema.get("properties", {}).items()
-
-
 @functools.cache
 def known_names() -> frozenset[str]:
     """The names that the spec knows: those of others may be private."""
-    return frozenset(name for name, _ in spec_properties())
+    return frozenset(name for name, _ in named_properties())

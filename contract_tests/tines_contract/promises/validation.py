@@ -81,10 +81,11 @@ def problems(validator: Any, body: bytes) -> Sequence[str]:
     except ValueError:
         return [why_unreadable(body)]
     try:
-        return [f"{_place(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
+        return [f"{place_of(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
     except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
         return [why_unreadable(body)]
 
 
-def _place(steps: Sequence[str | int]) -> str:
+def place_of(steps: Sequence[str | int]) -> str:
+    """Where a validator found something, such as $.meta.count."""
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)

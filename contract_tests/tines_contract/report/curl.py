@@ -22,22 +22,14 @@ def curl(request: Request) -> str:
     """The line that sends the request as the suite has sent it, and shows status and headers of the response."""
     parts = [
         "curl -sSi",
-        *_method(request),
+        *{"GET": (), "HEAD": ("-I",)}.get(request.method, (f"-X {request.method}",)),
         *_key(request),
-        *_headers(request),
+        *(f"-H {shlex.quote(f'{name}: {value}')}" for name, value in request.headers.items()),
         '-H "Accept: application/json"',
         *_body(request),
     ]
     line = " ".join([*parts, shlex.quote(request.url)])
     return line if _is_plain(request.body) else f"printf {shlex.quote(_escaped(request.body))} | {line}"
-
-
-def _method(request: Request) -> list[str]:
-    return {"GET": [], "HEAD": ["-I"]}.get(request.method, [f"-X {request.method}"])
-
-
-def _headers(request: Request) -> list[str]:
-    return [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in request.headers.items()]
 
 
 def _key(request: Request) -> list[str]:

@@ -22,6 +22,7 @@ from tines_contract.evidence.excerpt import Excerpt, headers_shown
 from tines_contract.evidence.observation import Observation
 from tines_contract.promises.addresses import request_line
 from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.validation import place_of
 from tines_contract.report.curl import curl
 from tines_spec import digest, document, source_of
 
@@ -68,7 +69,8 @@ def written(report: Report) -> Written:
         "outcomes": [_outcome(outcome, report) for outcome in report.outcomes],
         "tried": _tried(record),
         "fields": [
-            {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)} for one in record.survey.fields
+            {"operation": operation, "field": path, "types": sorted(kinds)}
+            for (operation, path), kinds in sorted(record.survey.kinds.items())
         ],
         "leftovers": [
             {"item": one.item, "case": one.case, "action": one.number, "marked": one.marked} for one in report.leftovers
@@ -178,5 +180,5 @@ def _check(path: str, report: Any) -> None:
     schema = json.loads((Path(__file__).parent / "report.schema.json").read_text("utf-8"))
     error = next(jsonschema_rs.Draft202012Validator(schema, mask="the value").iter_errors(report), None)
     if error is not None:
-        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-        raise UsageError(f"{path!r} is no report of this version: ${place}: {error.message[:200]}")
+        problem = f"{place_of(error.instance_path)}: {error.message[:200]}"
+        raise UsageError(f"{path!r} is no report of this version: {problem}")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 
-def printable(text: str) -> str:
-    """The text in one line: what moves the cursor, hides or turns a line round is an escape, such as \\u202e."""
+def printable(text: str, most: int | None = None) -> str:
+    """So much of the text, in one line: what moves the cursor, hides or turns a line round is an escape, as \\u202e."""
+    text = text[:most]
     return text if text.isprintable() else "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 

@@ -14,10 +14,11 @@ from attrs import field, frozen
 
 from tines_contract.evidence.excerpt import excerpt, in_one_line, known_fields, listed, meta_of, pagings
 from tines_contract.evidence.observation import Observation
-from tines_contract.promises.strict_json import kind, spec_properties, strict_json
+from tines_contract.promises.strict_json import kind, strict_json
 from tines_contract.promises.text_views import views
 from tines_contract.report.readable import printable
 from tines_fake import Request
+from tines_spec import named_properties
 
 _MOST_READ = 1000
 _MOST_SHOWN = 80
@@ -96,7 +97,7 @@ def _without_addresses(text: str) -> str | None:
 @functools.cache
 def _secret_names() -> frozenset[str]:
     """The names that the spec marks as secret, wherever they stand."""
-    return frozenset(name for name, schema in spec_properties() if schema.get("x-secret"))
+    return frozenset(name for name, schema in named_properties() if schema.get("x-secret"))
 
 
 @functools.cache

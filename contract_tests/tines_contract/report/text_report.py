@@ -70,11 +70,11 @@ def _broken(outcome: Written) -> Iterator[str]:
 
 def _not_exercised(report: Written) -> Iterator[str]:
     """The promises that were not exercised, each by its id, those of one reason together."""
-    found = not_exercised(report)
-    agreements = ("" if one["accepted"] is None else f" ({agreed(one['accepted'])})" for one in found)
-    named = (one["promise"] + known for one, known in zip(found, agreements, strict=True))
-    reasons = (why_not_exercised(one, report) for one in found)
-    for reason, ids in grouped(zip(reasons, named, strict=True)).items():
+    pairs = []
+    for one in not_exercised(report):
+        known = "" if one["accepted"] is None else f" ({agreed(one['accepted'])})"
+        pairs.append((why_not_exercised(one, report), one["promise"] + known))
+    for reason, ids in grouped(pairs).items():
         yield f"  not exercised  {', '.join(ids)}: {reason}"
 
 

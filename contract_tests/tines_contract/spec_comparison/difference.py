@@ -58,7 +58,9 @@ class Compared:
     def found(
         self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""
     ) -> Difference:
-        """A difference at this place, for those of the promises that the operation makes."""
+        """A difference at this place, for those of the promises that the operation makes. theirs: None is silence."""
+        if theirs is None:
+            theirs, effect = "not said", Effect.LEAVES_OPEN
         kept = [promise for name in promises if (promise := self.operation.keeps(name)) is not None]
         graded = grade or next((one.grade for one in kept), "documented")
         ids = tuple(one.id for one in kept)

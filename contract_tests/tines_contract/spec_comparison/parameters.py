@@ -40,12 +40,9 @@ def _read(document: SpecDocument, written: Any, of: str) -> Parameter:
     content = said.get("content")
     if isinstance(content, Mapping) and content:
         schema = document.mapping(next(iter(content.values())), f"the content of {name}").get("schema", {})
-    return Parameter(name, location, said.get("required") is True, schema, _style(said, location))
-
-
-def _style(said: Mapping[str, Any], location: str) -> str:
     style = said.get("style", "form" if location in ("query", "cookie") else "simple")
-    return f"{style} and repeated" if said.get("explode", style == "form") is True else str(style)
+    repeated = " and repeated" if said.get("explode", style == "form") is True else ""
+    return Parameter(name, location, said.get("required") is True, schema, f"{style}{repeated}")
 
 
 def compare_parameters(at: Compared, ours: list[Parameter], theirs: list[Parameter]) -> Found:
@@ -111,21 +108,10 @@ def _defaults(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
         if theirs.default is not None:
             yield at.found("default", "not said", theirs.default, Effect.ADDS)
         return
-    promise = _promise_of_default(at)
-    if theirs.default is None:
-        yield at.found("default", ours.default, "not said", Effect.LEAVES_OPEN, promise)
-        return
-    same = str(ours.default) == str(theirs.default)
-    effect = Effect.SUPPORTS if same else Effect.CONTRADICTS
-    yield at.found("default", ours.default, theirs.default, effect, promise)
-
-
-def _promise_of_default(at: Compared) -> tuple[str, ...]:
-    paging = at.operation.paging
-    if paging is None:
-        return ()
-    name = at.place.partition(".")[2]
-    return {paging.size: ("DEFAULT-PER-PAGE",), paging.number: ("DEFAULT-PAGE",)}.get(name, ())
+    paging, name = at.operation.paging, at.place.partition(".")[2]
+    about = {} if paging is None else {paging.size: ["DEFAULT-PER-PAGE"], paging.number: ["DEFAULT-PAGE"]}
+    effect = Effect.SUPPORTS if str(ours.default) == str(theirs.default) else Effect.CONTRADICTS
+    yield at.found("default", ours.default, theirs.default, effect, about.get(name, ()))
 
 
 def _size(at: Compared, theirs: PlainSchema) -> Found:

@@ -130,10 +130,8 @@ def _types(said: Mapping[str, Any]) -> frozenset[str] | None:
 
 
 def _type_of(value: Any) -> str:
-    if value is None:
-        return "null"
-    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
-    return next((name for kind, name in kinds.items() if isinstance(value, kind)), "object")
+    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", type(None): "null"}
+    return kinds.get(type(value), "object")
 
 
 def _bounds(said: Mapping[str, Any]) -> Iterator[tuple[str, float]]:

@@ -86,8 +86,8 @@ def _one_enum(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 
 def _formats(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
     if ours.format == "date-time" and at.is_response:
-        effect = {"date-time": Effect.SUPPORTS, None: Effect.LEAVES_OPEN}.get(theirs.format, Effect.CONTRADICTS)
-        yield at.found("format", ours.format, theirs.format or "not said", effect, ("TIMESTAMPS",))
+        effect = Effect.SUPPORTS if theirs.format == ours.format else Effect.CONTRADICTS
+        yield at.found("format", ours.format, theirs.format, effect, ("TIMESTAMPS",))
     elif ours.format != theirs.format and theirs.format is not None:
         yield at.found("format", ours.format or "not said", theirs.format, Effect.DIFFERS)
     if theirs.pattern not in (None, ours.pattern):
@@ -126,17 +126,12 @@ def _properties(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 
 def _required(at: Compared, theirs: frozenset[str] | None, *, mine: bool, other: bool) -> Found:
     """Without a list of what is required nothing is said; with one, what it leaves out is said to be optional."""
-    promises = at.promised or ("REQUIRED",)
-    if mine and other:
-        yield at.found("required", "required", "required", Effect.SUPPORTS, promises)
-    elif mine and theirs is None:
-        yield at.found("required", "required", "not said", Effect.LEAVES_OPEN, promises)
-    elif mine:
-        yield at.found("required", "required", "optional", Effect.CONTRADICTS, promises)
-    elif other and at.is_response:
-        yield at.found("required", "optional", "required", Effect.DIFFERS)
+    if mine:
+        said, effect = None if theirs is None else _NEED[other], Effect.SUPPORTS if other else Effect.CONTRADICTS
+        yield at.found("required", "required", said, effect, at.promised or ("REQUIRED",))
     elif other:
-        yield at.found("required", "optional", "required", Effect.CONTRADICTS)
+        effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
+        yield at.found("required", "optional", "required", effect)
 
 
 def _named(types: frozenset[str]) -> str:

@@ -13,8 +13,7 @@ So what is sent again is paced too, and what the guard knows is as fresh as can 
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 
 from tines_contract.evidence.harm import HarmWatch
@@ -63,6 +62,7 @@ class Chain:
     """One run's way to a target. plan: names its mark, and what it may take.
 
     ledger: what the run has made. harm: what was lost or changed around its writes. survey: what was tried and met.
+    target, pacer, outages, settling: those of its senders that know more than they send. budget: what it may take.
     hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait. now: the same time,
     for people.
     """
@@ -86,55 +86,28 @@ class Chain:
         self.progress, self.clock, self.hurried = progress, clock, False
         self.ledger, self.survey = Ledger(plan.mark), Survey()
         self.harm = HarmWatch(self.ledger.own)
-        self._budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
-        self.now, self._target = now, TargetSender(target, now)
-        guard = Guard(self._target, self.ledger)
-        self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
-        self._outages = Outages(self._pacer, self._budget.wait, self.ledger)
-        self._settling = Settling(self._outages, self._pacer, self._budget, self.ledger.listing)
+        self.budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
+        self.now, self.target = now, TargetSender(target, now)
+        guard = Guard(self.target, self.ledger)
+        self.pacer = Pacer(guard, self.budget, target.requests_a_minute, plan.settle)
+        self.outages = Outages(self.pacer, self.budget.wait, self.ledger)
+        self.settling = Settling(self.outages, self.pacer, self.budget, self.ledger.listing)
 
     def session(self) -> Session:
         """For what only reads."""
-        return Session(self._settling, self.clock, self.survey.add)
+        return Session(self.settling, self.clock, self.survey.add)
 
     def watched_session(self) -> Session:
         """For writes and what is read around them: harm is looked for, and what is suspected of it not sent again."""
-        return Session(self._settling, self.clock, self._watch)
+        return Session(self.settling, self.clock, self._watch)
 
     def _watch(self, seen: Observation, seconds: float) -> None:
         self.survey.add(seen, seconds)
         self.harm.see(seen)
         self.ledger.stopped |= self.harm.suspects
 
-    @property
-    def requests(self) -> int:
-        """How many were sent."""
-        return self._target.requests
-
-    @property
-    def recoveries(self) -> int:
-        """How often the tenant was away for a moment, and came back."""
-        return self._outages.recoveries
-
-    @property
-    def lag(self) -> float:
-        """How many seconds after a write it was read at the latest, where that was waited for."""
-        return self._settling.lag
-
-    @property
-    def limited(self) -> bool:
-        """Whether there is a rate limit to keep, known or met."""
-        return self._pacer.limited
-
     def hurry(self) -> None:
         """The run is to end: what it has made is removed without a pace. A 429 is still waited for."""
         self.hurried = True
-        self._pacer.hurry()
-        self._outages.hurry()
-
-    @contextmanager
-    def overtime(self) -> Iterator[None]:
-        """To clean up: more time, any number of requests, and hope that the tenant is back."""
-        self._outages.expect_return()
-        with self._budget.overtime():
-            yield
+        self.pacer.hurry()
+        self.outages.hurry()

@@ -45,8 +45,10 @@ def interruptible() -> Iterator[None]:
         yield
         return
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    nohup = getattr(signal, "SIGHUP", None)
     before = {number: signal.getsignal(number) for number in numbers}
-    handled = [number for number in numbers if not _is_nohup(number, before[number])]
+    # What nohup has ignored stays so.
+    handled = [number for number in numbers if number != nohup or before[number] is not signal.SIG_IGN]
     _state.first, _state.waiting, _state.held = 0, False, False
     try:
         for number in handled:
@@ -56,10 +58,6 @@ def interruptible() -> Iterator[None]:
         for number in handled:
             signal.signal(number, before[number] or signal.SIG_DFL)
         _state.waiting = False
-
-
-def _is_nohup(number: int, handler: object) -> bool:
-    return signal.Signals(number).name == "SIGHUP" and handler is signal.SIG_IGN
 
 
 def _handle(number: int, _: FrameType | None) -> None:

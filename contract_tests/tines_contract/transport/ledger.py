@@ -7,12 +7,12 @@ other, as after a colleague has changed it, is named and not written to. So is w
 without one. What may be there of this run stays in the ledger until reading shows that it is gone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from attrs import define, field
 
-from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
+from tines_contract.probes.marks import Leftover, marked_fields, own_fields, shown_id
 from tines_contract.probes.writes import MAY_NOT
 from tines_contract.promises.addresses import Address, address_of, case_of, known_at
 from tines_contract.promises.lists import PagedList
@@ -38,7 +38,7 @@ class _Made:
     """
 
     shown: Any
-    sent: frozenset[str]
+    sent: Set[str]
     marked: bool = True
     known: bool = False
     read: bool = False
@@ -114,10 +114,6 @@ class Ledger:
             makes and known is not None and _deleting(known) in self.stopped
         )
 
-    def still_shown(self) -> list[Place]:
-        """Of these, what the tenant said that it has deleted."""
-        return [place for place in self.to_remove() if place in self.let_go]
-
     def forget_last_reads(self) -> None:
         """Time has passed: what was read last is not what is there now."""
         self.listing.forget()
@@ -183,7 +179,7 @@ class Ledger:
             self.other_runs.read(known, place, item)
             return
         found = own_fields(known, item, self.mark)
-        if place in self.own and found == marked_names(known):  # what was read without the mark was an old state of it
+        if place in self.own and found == {*known.names}:  # what was read without the mark was an old state of it
             self._theirs.discard(place)
         if made is None:
             self._read_unknown(known, place, item, found, listed)
@@ -208,12 +204,12 @@ class Ledger:
         self, known: Writable, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool
     ) -> None:
         """What no response has named as made. Without the mark in all fields it is named, and not removed."""
-        whole, tried = found == marked_names(known), place[0] in self._tried | self.begun
+        whole, tried = found == {*known.names}, place[0] in self._tried | self.begun
         nameless = place[0] in self._nameless and not any(map(item.get, known.names))
         same_elsewhere = whole and any(number == place[1] for _, number in self._made)
         if (found and tried) or same_elsewhere or nameless:
             shown = item.get(known.id)
-            self._made[place] = _Made(shown, marked_names(known), not nameless, whole, whole, listed=listed)
+            self._made[place] = _Made(shown, {*known.names}, not nameless, whole, whole, listed=listed)
             self.begun |= {place[0]} if tried else set()  # also where a refusal came, and it was done all the same
         else:
             self._theirs.add(place)
@@ -238,7 +234,7 @@ class Ledger:
         if not self._begins(address.place, response):
             return
         for item in [] if response is None else success_items(address.operation, response):
-            self._claim(known, address.place, item, marked_names(known), marked=False)
+            self._claim(known, address.place, item, {*known.names}, marked=False)
 
     def _begins(self, of: str, response: Response | None) -> bool:
         """Whether a list may hold something of this run, by the response to what makes it."""
@@ -249,7 +245,7 @@ class Ledger:
         self.unsettled.add(of)
         return True
 
-    def _claim(self, known: Writable, of: str, item: Mapping[str, Any], sent: frozenset[str], *, marked: bool) -> None:
+    def _claim(self, known: Writable, of: str, item: Mapping[str, Any], sent: Set[str], *, marked: bool) -> None:
         """A response says that this was made."""
         if item.get(known.id) is None:
             return

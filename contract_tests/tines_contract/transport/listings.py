@@ -32,7 +32,8 @@ class LastListing:
             self.place, self.pages, self._size, self._next = request.path, PagesRead(), size, 1
         follows = (request.path, size, number) == (self.place, self._size, str(self._next))
         page = read_page(paged.paging, response)
-        if page is None or not follows or not _is_unfiltered(paged, request):
+        filters = {name.partition("[")[0] for name in request.params}.intersection(paged.filters)
+        if page is None or not follows or not filters <= paged.arguments.keys():
             self.forget()
         else:
             self.pages.add(page)
@@ -42,11 +43,6 @@ class LastListing:
     def forget(self) -> None:
         """Something came in between."""
         self.place, self.pages = "", PagesRead()
-
-
-def _is_unfiltered(paged: PagedList, request: Request) -> bool:
-    sent = {name.partition("[")[0] for name in request.params}
-    return sent.isdisjoint(name for name in paged.filters if name not in paged.arguments)
 
 
 @frozen

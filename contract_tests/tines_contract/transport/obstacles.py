@@ -32,12 +32,6 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
-_CODES = {
-    401: ExitCode.NOT_AUTHORISED,
-    403: ExitCode.NOT_AUTHORISED,
-    404: ExitCode.NOT_FOUND,
-    410: ExitCode.NOT_FOUND,
-}
 _LONGEST_HOST = 253
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -77,9 +71,8 @@ def watch(seen: Observation) -> None:
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
     if is_for_people(seen) and seen.operation != list_of(main_subject()):  # `preflight.py` has it of the main list
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, for_people(seen)))
-    if status in _CODES:
-        message = _message(status, PagedList(seen.operation), seen.parent)
-        raise ObstructedError(Obstacle(_CODES[status], message))
+    if refusal := _refusal(status, PagedList(seen.operation), seen.parent):
+        raise ObstructedError(refusal)
     if seen.is_unanswered:
         # Not for an outage: then other requests would fail too.
         raise CutShortError(Obstacle(ExitCode.UNJUDGED, f"the tenant responds with {status} to {named(seen.request)}"))
@@ -108,15 +101,18 @@ def _other_host(seen: Observation) -> str | None:
     return host[:_LONGEST_HOST] if host not in ("", own) else None
 
 
-def _message(status: int, paged: PagedList, parent: str) -> str:
-    missing = _owner(paged, parent) or f"list of {paged.items}"
-    absent = f"there is no {missing}, or the key may not see it, or the tenant's address is wrong"
-    return {
-        401: "the tenant refuses the key: check TINES_API_KEY; a tenant whose plan has no cases refuses every key",
-        403: f"the key may not list the {named_list(paged, parent)}",
-        404: absent,
-        410: absent,
-    }[status]
+def _refusal(status: int, paged: PagedList, parent: str) -> Obstacle | None:
+    match status:
+        case 401:
+            what = "the tenant refuses the key: check TINES_API_KEY"
+            return Obstacle(ExitCode.NOT_AUTHORISED, f"{what}; a tenant whose plan has no cases refuses every key")
+        case 403:
+            return Obstacle(ExitCode.NOT_AUTHORISED, f"the key may not list the {named_list(paged, parent)}")
+        case 404 | 410:
+            missing = _owner(paged, parent) or f"list of {paged.items}"
+            message = f"there is no {missing}, or the key may not see it, or the tenant's address is wrong"
+            return Obstacle(ExitCode.NOT_FOUND, message)
+    return None
 
 
 def named_list(paged: PagedList, parent: str) -> str:

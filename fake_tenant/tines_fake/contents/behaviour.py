@@ -7,6 +7,7 @@ about case actions. A list that is only read needs nothing here.
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -33,12 +34,8 @@ class Story:
     page_emoji: str | None = field(default=None, validator=optional(instance_of(str)))
 
 
-@frozen(kw_only=True)
-class Order:
-    """A way to sort a list. key: of an item; what is alike stays in the order of the ids."""
-
-    key: Callable[[Item], Any]
-    descending: bool = False
+Order = Callable[[Iterable[Item]], list[Item]]
+"""Sorts a list; what is alike stays in the order of the ids."""
 
 
 def _nothing(*_: object) -> Any:
@@ -192,20 +189,20 @@ def _task(number: int) -> Mapping[str, Any]:
 
 def _ordered_by(name: str, *, descending: bool = False) -> Order:
     # Not every case has every time. Those without one come first.
-    return Order(key=lambda item: (item.get(name) is not None, item.get(name)), descending=descending)
+    return partial(sorted, key=lambda item: (item.get(name) is not None, item.get(name)), reverse=descending)
 
 
 def _priority(case: Item) -> int:
     return _PRIORITIES.index(case["priority"]) if case.get("priority") in _PRIORITIES else -1
 
 
-_ORDERS_OF_CASES = {
+_ORDERS_OF_CASES: Mapping[str, Order] = {
     "CREATED_ASC": _ordered_by("created_at"),
     "CREATED_DESC": _ordered_by("created_at", descending=True),
     "OPENED_ASC": _ordered_by("opened_at"),
     "OPENED_DESC": _ordered_by("opened_at", descending=True),
-    "PRIORITY_ASC": Order(key=_priority),
-    "PRIORITY_DESC": Order(key=_priority, descending=True),
+    "PRIORITY_ASC": partial(sorted, key=_priority),
+    "PRIORITY_DESC": partial(sorted, key=_priority, reverse=True),
     "RECENTLY_EDITED": _ordered_by("updated_at", descending=True),
     "LEAST_RECENTLY_EDITED": _ordered_by("updated_at"),
 }

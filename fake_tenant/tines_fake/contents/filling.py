@@ -6,8 +6,8 @@ What is not given of an item is made up, and what it belongs to is made where it
 import datetime
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
 from typing import Any
 
 from attrs import asdict
@@ -26,18 +26,11 @@ _FIRST_ID_OF_MANY = 1001
 def collection_at(path: str) -> Collection:
     """The list at a path, such as /api/v2/cases/1/tasks. Raises ValueError where there is none."""
     for resource in resources().values():
-        texts = _arguments(resource.path, path)
-        if texts is not None:
-            above = zip(resource.lineage, texts, strict=False)
+        found = re.fullmatch(re.sub(r"{\w+}", "([^/]+)", resource.path), path)
+        if found is not None:
+            above = zip(resource.lineage, found.groups(), strict=False)
             return Collection(resource, tuple(_checked(one, one.parse_id(text) or text) for one, text in above))
     raise ValueError(f"openapi.yaml has no list at {path}; it has {', '.join(resources())}")
-
-
-def _arguments(template: str, path: str) -> list[str] | None:
-    """What a path has for the arguments of another; None where it is not like it."""
-    pairs = list(zip_longest(template.split("/"), path.split("/"), fillvalue=""))
-    alike = all(part == given or (part.startswith("{") and given) for part, given in pairs)
-    return [given for part, given in pairs if part.startswith("{")] if alike else None
 
 
 def _checked(resource: Resource, item_id: Any) -> Id:
@@ -81,7 +74,10 @@ def with_new_items(
         number = item_id if isinstance(item_id, int) else following
         items[item_id] = stored(resource.new_item(item_id, number, fields, now))
         following = 1 + max(number, following - 1)
-    return _with_items(with_parents(state, collection, now), collection, items), list(items.values())
+    state, added = with_parents(state, collection, now), list(items.values())
+    if len(added) == 1:
+        return state.with_item(collection, *added), added
+    return state.with_items(collection, [*state.items(collection), *added]), added
 
 
 def with_item(
@@ -107,12 +103,6 @@ def _is_taken(state: State, resource: Resource, item_id: Id) -> bool:
     if isinstance(item_id, int) and item_id >= state.next_number(resource):
         return False
     return any(state.item(one, item_id) is not None for one in state.collections(resource))
-
-
-def _with_items(state: State, collection: Collection, items: Mapping[Id, StoredItem]) -> State:
-    if len(items) == 1:
-        return state.with_item(collection, *items.values())
-    return state.with_items(collection, [*state.items(collection), *items.values()])
 
 
 def as_json(state: State) -> dict[str, Any]:

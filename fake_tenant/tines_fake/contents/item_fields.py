@@ -24,7 +24,8 @@ _PLAIN: Mapping[str, type] = {"string": str, "boolean": bool, "integer": int, "n
 _CONSTRAINED = {"enum", "x-extensible-enum", "format", "pattern", "minItems", "minLength", "minProperties", "required"}
 _EMPTY: Mapping[str, Any] = {"string": "", "boolean": False, "object": {}, "array": []}
 _TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
-_TIMES_OF_NEW_ITEMS = ("created_at", "opened_at", "updated_at")
+TIMES_OF_NEW_ITEMS = ("created_at", "opened_at", "updated_at")
+"""What something new has from the clock, where these are times of it."""
 
 
 @frozen
@@ -64,11 +65,6 @@ class Field:
         if not self.types or _CONSTRAINED & self.schema.keys():
             return self.examples[0]
         return _EMPTY.get(self.types[0], self.examples[0])
-
-    @property
-    def is_set_when_new(self) -> bool:
-        """Whether it is a time that something new has from the clock."""
-        return self.is_time and self.name in _TIMES_OF_NEW_ITEMS
 
     def check(self, value: object) -> None:
         """Raise TypeError for a value of another type, ValueError for one that the spec does not allow."""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from tines_fake.contents.behaviour import BEHAVIOURS, Behaviour, Serialised, View
-from tines_fake.contents.item_fields import Field, Item, fields_of
+from tines_fake.contents.item_fields import TIMES_OF_NEW_ITEMS, Field, Item, fields_of
 from tines_fake.quirks import Quirks
 from tines_spec import Operation, lists, resolve, resource_of
 
@@ -85,12 +85,13 @@ class Resource:
         self.check(given)
         known = {**self.behaviour.defaults(number), **given, self.id: item_id}
         if now is not None:
-            known = {**dict.fromkeys(self._times_of_new_items, now), **known}
+            known = {**dict.fromkeys(self.times_of_new_items, now), **known}
         return {n: known[n] if n in known else one.default(number) for n, one in self.fields.items()}
 
     @functools.cached_property
-    def _times_of_new_items(self) -> tuple[str, ...]:
-        return tuple(name for name, one in self.fields.items() if one.is_set_when_new)
+    def times_of_new_items(self) -> tuple[str, ...]:
+        """The times that something new has from the clock."""
+        return tuple(name for name in self.times if name in TIMES_OF_NEW_ITEMS)
 
     def check(self, given: Mapping[str, Any]) -> None:
         """Raise TypeError for a property that no item has, TypeError or ValueError for what one cannot be."""

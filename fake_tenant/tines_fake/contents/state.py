@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from tines_fake.contents.behaviour import Story
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, Parents, Resource
 from tines_fake.contents.sorted_map import SortedMap
-from tines_spec import document
+from tines_spec import named_properties
 
 
 class StoredItem(dict[str, Any]):
@@ -53,18 +53,7 @@ def _shown(name: str, value: object) -> str:
 
 @functools.cache
 def _secret_names() -> frozenset[str]:
-    return frozenset(_secrets_in(document()))
-
-
-def _secrets_in(part: Any) -> Iterator[str]:
-    if isinstance(part, Mapping):
-        properties = part.get("properties", {})
-        yield from (name for name, one in properties.items() if isinstance(one, Mapping) and one.get("x-secret"))
-        for inner in part.values():
-            yield from _secrets_in(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from _secrets_in(inner)
+    return frozenset(name for name, one in named_properties() if one.get("x-secret"))
 
 
 _LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

@@ -185,6 +185,12 @@ def finite(text: str) -> float:
     return value
 
 
+def is_deeper(value: Any, levels: int) -> bool:
+    """Whether JSON is nested deeper than so many levels."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return inner is not None and (levels == 0 or any(is_deeper(one, levels - 1) for one in inner))
+
+
 def error_response(status: int, shape: ErrorBody, *messages: str) -> Response:
     """An error with a body of that shape; with several messages, one for each field that is wrong."""
     errors = [{"message": message, "details": ""} for message in messages]

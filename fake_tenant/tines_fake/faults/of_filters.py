@@ -12,7 +12,8 @@ def templates_of_filters(item: str, items: str) -> Iterator[FaultTemplate]:
     turned = _where_named("order", items, lambda found: found[::-1], "CREATED_ASC")
     yield "ORDER-TURNED", "CREATED-ASC", "the order of a page is turned round", turned
     for start in ("PRIORITY", "OPENED"):
-        yield f"{start}-MIXED", "ORDERED", f"ordered by {start}, every other {item} comes first", _mixed(start, items)
+        mixed = _where_named("order", items, lambda found: [*found[::2], *found[1::2]], start)
+        yield f"{start}-MIXED", "ORDERED", f"ordered by {start}, every other {item} comes first", mixed
     alike = _where_named("order", items, lambda found: found[::-1], "PRIORITY_DESC")
     yield "PRIORITY-ALIKE", "ORDERED", "by PRIORITY_DESC they come as by PRIORITY_ASC", alike
     missed = _where_named("team_id", items, lambda found: [*found[:-2], *found[-1:]])
@@ -23,10 +24,6 @@ def templates_of_filters(item: str, items: str) -> Iterator[FaultTemplate]:
 
 def _of_another_team(case: Body) -> Body:
     return {**case, "team": {**case["team"], "id": case["team"]["id"] + 1}} if case.get("team") else case
-
-
-def _mixed(start: str, items: str) -> Change:
-    return _where_named("order", items, lambda found: [*found[::2], *found[1::2]], start)
 
 
 def _where_named(name: str, items: str, change: Callable[[list[Body]], list[Body]], start: str = "") -> Change:

@@ -205,38 +205,31 @@ def _with_wrong_key(request: Request, _: Response) -> bool:
     return request.credentials not in (Credentials.NONE, Credentials.RIGHT)
 
 
-def _any_in_body(request: Request, holds: Callable[[Body], bool]) -> bool:
-    """Whether something holds for an item of the body."""
+def _any_in_body(request: Request, holds: Callable[[Writable, Body], bool]) -> bool:
+    """Whether something holds for an item of the body, of which so much may be written."""
+    operation = operation_at(request.method, request.path)
+    known = None if operation is None else writable(operation)
     try:
         body = json.loads(request.body)
     except ValueError:
         return False
-    known = _written_by(request)
-    several = "" if known is None else known.several or ""
-    sent = body.get(several, [body]) if isinstance(body, dict) else []
-    return any(holds(one) for one in sent if isinstance(one, dict)) if isinstance(sent, list) else False
-
-
-def _written_by(request: Request) -> Writable | None:
-    operation = operation_at(request.method, request.path)
-    return None if operation is None else writable(operation)
+    if known is None or not isinstance(body, dict):
+        return False
+    sent = body.get(known.several or "", [body])
+    return isinstance(sent, list) and any(holds(known, one) for one in sent if isinstance(one, dict))
 
 
 def _unknown_choice(name: str) -> Callable[[Request, Response], bool]:
     """Whether a property of the body is none of the values that the spec lists."""
 
     def holds(request: Request, _: Response) -> bool:
-        known = _written_by(request)
-        listed = () if known is None else known.choices[name]
-        return _any_in_body(request, lambda body: name in body and body[name] not in listed)
+        return _any_in_body(request, lambda known, body: name in body and body[name] not in known.choices[name])
 
     return holds
 
 
 def _incomplete(request: Request, _: Response) -> bool:
-    known = _written_by(request)
-    required = () if known is None else known.required
-    return _any_in_body(request, lambda body: not body.keys() >= set(required))
+    return _any_in_body(request, lambda known, body: not body.keys() >= {*known.required})
 
 
 def _no_json(request: Request, response: Response) -> bool:

@@ -64,8 +64,8 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", instead(knows=lambda *_: True)
     yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
-        huge, crashes = f"a {name} of more than 64 bits is a server error", server_error_where(_names_huge)
-        yield "HUGE-CASE-CRASHES", "NEVER-SERVER-ERROR", huge, crashes
+        crashes = server_error_where(lambda request: any(map(_huge, request.path.split("/"))))
+        yield "HUGE-CASE-CRASHES", "NEVER-SERVER-ERROR", f"a {name} of more than 64 bits is a server error", crashes
     huge = f"a {paging.size} of more than 64 bits is a server error"
     yield "HUGE-SIZE-CRASHES", "NEVER-SERVER-ERROR", huge, huge_size
     odd = f"a {paging.number} that is no number is a server error"
@@ -74,20 +74,15 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
 
 def _letting_in(header: str) -> Change:
     """Let in whoever sends a header, too."""
-    without = where(lambda request, _: _shows_neither(request, header), lambda _: Response(status=401))
-    return lambda conforming: without(NO_KEY(conforming))
 
+    def shows_neither(request: Request, _: Response) -> bool:
+        return request.credentials is Credentials.NONE and header not in request.headers
 
-def _shows_neither(request: Request, header: str) -> bool:
-    return request.credentials is Credentials.NONE and header not in request.headers
+    return lambda conforming: where(shows_neither, lambda _: Response(status=401))(NO_KEY(conforming))
 
 
 def _of_all(state: State, collection: Collection, _: Sequence[Item]) -> list[Item]:
     return [item for one in state.collections(collection.resource) for item in state.items(one)]
-
-
-def _names_huge(request: Request) -> bool:
-    return any(map(_huge, request.path.split("/")))
 
 
 def _huge(text: str | None) -> bool:
@@ -148,11 +143,10 @@ def _created_by_page(paging: Paging) -> Change:
         items = [{**one, "created_at": f"1999{one['created_at'][4:]}"} for one in body[paging.items]]
         return {**body, paging.items: items}
 
-    return where(lambda request, response: success(request, response) and _is_later(paging, request), with_json(older))
+    def is_later(request: Request, response: Response) -> bool:
+        return success(request, response) and request.argument(paging.number) not in (None, "1")
 
-
-def _is_later(paging: Paging, request: Request) -> bool:
-    return request.argument(paging.number) not in (None, "1")
+    return where(is_later, with_json(older))
 
 
 def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:

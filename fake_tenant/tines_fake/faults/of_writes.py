@@ -1,6 +1,7 @@
 """The faults that only writing can have, by what an operation does to the items of a list."""
 
 import datetime
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -50,7 +51,7 @@ def templates_of_texts(known: Writable) -> Iterator[FaultTemplate]:
 def templates_of_texts_together(known: Writable) -> Iterator[FaultTemplate]:
     """Those of a create or an update, and of replacing all."""
     for name in _titles(known):
-        yield _row(name, "COMPOSED", "is normalised", _composed)
+        yield _row(name, "COMPOSED", "is normalised", functools.partial(unicodedata.normalize, "NFC"))
         yield _row(name, "AS-NUMBER", "loses leading zeros", _without_zeros)
     for name in known.texts:
         yield _row(name, "ASTRAL", "loses characters", _basic)
@@ -85,10 +86,6 @@ def _changed(value: Any, change: Text) -> Any:
     if isinstance(value, dict):
         return {key: _changed(one, change) for key, one in value.items()}
     return change(value) if isinstance(value, str) else value
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _up_to_nul(text: str) -> str:
@@ -144,7 +141,8 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
     item, items, title = resource.item, resource.items, known.title or resource.id
     copied = written(lambda write: write.adding(write.gone[:1]))
     elsewhere = written(lambda write: write.changing_elsewhere(_first_retitled(title)))
-    gone, renumbered = written(_without_new), written(_with_new_renumbered)
+    gone = written(_without_new)
+    renumbered = written(lambda write: evolve(write, after=_without_new(write)).adding(write.new))
     stays = instead(changed=lambda _, before, after: {**after, "updated_at": before["updated_at"]})
     moves = instead(changed=lambda _, __, after: {**after, "created_at": after["created_at"] - _DAY})
     taken = instead(changed=lambda given, _, after: _owned_taken(known)(given, after))
@@ -192,10 +190,6 @@ def _without(whole: str, name: str, *, given: bool) -> Change:
 def _without_new(write: Write) -> State:
     new = write.new
     return write.holding(item for item in write.items if item not in new)
-
-
-def _with_new_renumbered(write: Write) -> State:
-    return evolve(write, after=_without_new(write)).adding(write.new)
 
 
 def _others_with(write: Write, **fields: Any) -> Iterator[Item]:

@@ -114,7 +114,7 @@ def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, s
 def _new_item(state: State, context: RequestContext, resource: Resource, item_id: Id, given: Body) -> Item:
     """A new item. What a body lacks that a conforming tenant would have rejected is empty."""
     behaviour = resource.behaviour
-    times = {name: context.now for name, one in resource.fields.items() if one.is_set_when_new}
+    times = dict.fromkeys(resource.times_of_new_items, context.now)
     empty = {name: one.empty for name, one in resource.fields.items()}
     taken = {**_taken(context, given), **_shown_parts(context, resource, given, empty)}
     item = {**empty, **times, **behaviour.stored(taken, None, context.quirks, context.now), resource.id: item_id}

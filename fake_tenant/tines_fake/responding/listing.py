@@ -62,7 +62,7 @@ def in_order(items: Sequence[Item], resource: Resource, query: Query, quirks: Qu
     """The items as the request orders them. Where it does not, the tenant has an order of its own."""
     order = resource.behaviour.orders.get(query.get(_ORDER, ""))
     if order is not None:
-        return sorted(items, key=order.key, reverse=order.descending)
+        return order(items)
     if quirks.order == "label":
         title, item_id = resource.title, resource.id
         return sorted(items, key=lambda one: (str(one[title]), one[item_id]))

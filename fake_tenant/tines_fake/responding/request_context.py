@@ -14,7 +14,7 @@ from attrs import frozen
 from tines_fake.clock import Clock
 from tines_fake.contents.resources import Collection, Id, Resource, positive_integer, resource_for
 from tines_fake.contents.schemas import problems_of
-from tines_fake.exchanges.exchange import Request, Response, error_response, finite, refuse_constant
+from tines_fake.exchanges.exchange import Request, Response, error_response, finite, is_deeper, refuse_constant
 from tines_fake.quirks import Quirks
 from tines_spec import Operation, Paging, Parameter, operations_at, resolve, types_of
 
@@ -136,14 +136,9 @@ def read_body(context: RequestContext, enforced: Callable[[list[str]], list[str]
         body = json.loads(context.request.body.decode("utf-8"), parse_constant=refuse_constant, parse_float=finite)
     except (ValueError, RecursionError):
         raise context.refused(quirks.bad_json, "The body is no JSON") from None
-    if _is_deeper(body, _DEEPEST):
+    if is_deeper(body, _DEEPEST):
         raise context.refused(quirks.bad_json, f"The body is nested deeper than {_DEEPEST}")
     problems = enforced(list(problems_of(body, schema or {})))
     if problems or not isinstance(body, dict):
         raise context.refused(quirks.bad_fields, *(problems or ["the body must be an object"]))
     return body
-
-
-def _is_deeper(value: Any, levels: int) -> bool:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels < 0 or any(_is_deeper(one, levels - 1) for one in inner)

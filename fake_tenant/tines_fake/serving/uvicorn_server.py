@@ -56,11 +56,6 @@ def origin_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def is_reached_by_others(listening: socket.socket) -> bool:
-    """Whether other machines reach the socket, as far as the network lets them."""
-    return not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
-
-
 def is_installed() -> bool:
     """Whether there is what serves."""
     return importlib.util.find_spec("uvicorn") is not None
@@ -178,7 +173,9 @@ class HostCheck:
         unknown = next((host for host in hosts if not self._is_known(host, reached)), None)
         if unknown is None:
             return await self._app(scope, receive, send)
-        return await send_whole(error_response(421, "errors", _advice(_name_of(unknown))), send)
+        shown = repr(_name_of(unknown)[:_LONGEST_SHOWN])
+        advice = f"use 127.0.0.1 or localhost, or start it with --allow-host {shown}"
+        return await send_whole(error_response(421, "errors", f"this fake does not respond as {shown}: {advice}"), send)
 
     def _knows(self, host: bytes, reached: str) -> bool:
         """reached: the address at which the connection came in, which no rebound name can be."""
@@ -191,11 +188,6 @@ def _name_of(host: bytes) -> str:
         return (urlsplit(f"//{host.decode('latin-1')}").hostname or "").rstrip(".")
     except ValueError:
         return ""
-
-
-def _advice(name: str) -> str:
-    shown = repr(name[:_LONGEST_SHOWN])
-    return f"this fake does not respond as {shown}: use 127.0.0.1 or localhost, or start it with --allow-host {shown}"
 
 
 def is_loopback(host: str) -> bool:

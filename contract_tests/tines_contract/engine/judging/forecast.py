@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import needed
-from tines_contract.engine.judging.verdict import Outcome, Status
-from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
+from tines_contract.engine.judging.verdict import Outcome
+from tines_contract.probes.plan import ENOUGH_ACTIONS, USUAL_PER_STEP, RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.lists import list_of, main_subject, parent_arguments, subjects
 from tines_fake import FakeTenant, Request, Response
@@ -47,11 +47,6 @@ class Forecast:
         known = operations()
         return {name: count for name, count in self.by_operation.items() if known[name].writes is writes}
 
-    @property
-    def out_of_reach(self) -> list[Outcome]:
-        """The promises that would not be judged."""
-        return [one for one in self.outcomes if one.status in (Status.SKIPPED, Status.NOT_EXERCISED)]
-
 
 def forecast(plan: RunPlan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_time: float = math.inf) -> Forecast:
     """Count what a run would send. rate: requests a minute. items: how many the lists that are read hold.
@@ -68,7 +63,8 @@ def forecast(plan: RunPlan, rate: int | None, items: int = ENOUGH_ACTIONS, *, ma
     wanted = needed(plan.promises)
     made_up = [one.name for one in plan.read_lists() if wanted.includes(one.name, Purpose.GENERATED)]
     sent.update(dict.fromkeys(made_up, plan.generated))
-    sequences = plan.extent(limited=rate is not None).usual_requests if plan.writes_whole else 0
+    extent = plan.extent(limited=rate is not None)
+    sequences = extent.sequences * extent.steps * USUAL_PER_STEP if plan.writes_whole else 0
     more = sequences + len(made_up) * plan.generated
     each = slow.latency if rate is None else max(slow.latency, 60 / rate)
     return Forecast(sent, sequences, slow.now + more * each, list(report.outcomes))

@@ -4,7 +4,7 @@ A run is a row of phases, with values between them:
 
 1. `preflight` reads the first list, and the writers check what the key may do. What is wrong here, such as a wrong
    key, is an obstacle: nothing is judged.
-2. A list is written to, and what was made is removed: a `ListWriting`. A list is read: a `ListReading`. Reading comes
+2. A list is written to, and what was made is removed: and a list is read: each comes to a `ListResult`. Reading comes
    first, unless the case that is read is written to: then it is filled to be read, once all has been written.
 3. In each of these, the checks judge what was seen. A finding accuses once it is confirmed: it shows again, while
    nobody else writes.
@@ -21,9 +21,9 @@ from datetime import datetime
 
 from attrs import Factory, field, frozen
 
-from tines_contract.engine.judging.outcomes import ListWriting, Results
+from tines_contract.engine.judging.outcomes import ListResult, Results
 from tines_contract.engine.judging.preflight import preflight
-from tines_contract.engine.judging.read_phase import read_list
+from tines_contract.engine.judging.read_phase import ListReader
 from tines_contract.engine.judging.skipping import RunFacts, outcome
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report, RunRecord, crash
 from tines_contract.engine.writing.cleaning import Cleaner
@@ -116,18 +116,19 @@ class _Run:
         results.writings.append(main.write())
         for writer in others:
             if writer.is_written and self.cleaner.is_harmed:
-                results.writings.append(ListWriting(writer.known, obstacle=_NO_MORE))
+                results.writings.append(ListResult(writer.paged, obstacle=_NO_MORE))
                 continue
             try:
                 writer.check_rights()
                 results.writings.append(writer.write())
             except ObstructedError as error:  # a tenant need not have every list, nor a key the right to write it
-                results.writings.append(ListWriting(writer.known, obstacle=error.obstacle))
+                results.writings.append(ListResult(writer.paged, obstacle=error.obstacle))
 
     def _read(self, results: Results) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
         for paged in self.plan.read_lists():
-            results.readings.append(read_list(self.chain, self.plan, paged))
+            requests = self.plan.requests_for(paged, self.chain.origin)
+            results.readings.append(ListReader(self.chain, self.plan, requests).read())
             if results.readings[0].obstacle is not None:
                 raise ObstructedError(results.readings[0].obstacle)
         if any(reading.obstacle is not None for reading in results.readings):
@@ -142,7 +143,7 @@ class _Run:
             chain.name,
             plan.case_id,
             [outcome(promise, facts) for promise in promises()],
-            chain.requests,
+            chain.target.requests,
             obstacle,
             chain.ledger.left(),
             self.cleaner.error,
@@ -162,6 +163,6 @@ class _Run:
             plan.writing_case if plan.writes else None,
             plan.other_case,
             self.chain.survey,
-            self.chain.lag,
+            self.chain.settling.lag,
             plan.seed,
         )

@@ -16,36 +16,23 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import PagedList
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
-from tines_spec import Promise, Writable
+from tines_spec import Promise
 
 NO_CHECK = "no check of tines_contract knows this promise"
 Outcomes = Mapping[str, Outcome]
 
 
 @frozen(eq=False)
-class ListReading:
-    """What came of reading a list.
+class ListResult:
+    """What came of reading a list, or of writing to it.
 
-    obstacle: why it could not be had, if it could not. cut_short: why not all of it could be read.
+    seen: what was read. writer: what has written last; None where nothing was written. obstacle: why the list could not
+    be had, or was not to be written to. cut_short: why not all could be read, or written.
     """
 
     paged: PagedList
-    outcomes: Outcomes
-    seen: Sequence[Observation]
-    obstacle: Obstacle | None = None
-    cut_short: Obstacle | None = None
-
-
-@frozen(eq=False)
-class ListWriting:
-    """What came of writing to a list.
-
-    writer: what has written last; None where nothing was written. obstacle: why the list was not to be written to.
-    cut_short: why not all could be written.
-    """
-
-    known: Writable
     outcomes: Outcomes = field(factory=dict)
+    seen: Sequence[Observation] = ()
     writer: Writer | None = None
     obstacle: Obstacle | None = None
     cut_short: Obstacle | None = None
@@ -55,14 +42,13 @@ class ListWriting:
 class Results:
     """What came of the phases of a run so far, in order."""
 
-    writings: list[ListWriting] = field(factory=list)
-    readings: list[ListReading] = field(factory=list)
+    writings: list[ListResult] = field(factory=list)
+    readings: list[ListResult] = field(factory=list)
 
     @property
     def cut_short(self) -> Obstacle | None:
         """Why not all could be written or read."""
-        parts: list[ListWriting | ListReading] = [*self.writings, *self.readings]
-        return next((one.cut_short for one in parts if one.cut_short is not None), None)
+        return next((one.cut_short for one in (*self.writings, *self.readings) if one.cut_short is not None), None)
 
 
 def outcomes_of(judge: Callable[[Promise, Check], Outcome], promises: Iterable[Promise]) -> dict[str, Outcome]:

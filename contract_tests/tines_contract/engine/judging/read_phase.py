@@ -4,14 +4,14 @@ Before a finding accuses, what shows it is sent again: what does not show again 
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from tines_contract.checks.check import Check
-from tines_contract.engine.judging.outcomes import ListReading, not_broken, outcomes_of, smallest
+from tines_contract.engine.judging.outcomes import ListResult, not_broken, outcomes_of, smallest
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.skipping import disturbed, not_again, once
 from tines_contract.engine.judging.verdict import Outcome, Status
@@ -22,7 +22,6 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import MOST_PAGES, NOTHING, Snapshot, by_id, changed_between, snapshot, walk
 from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Probe, Purpose
-from tines_contract.promises.lists import PagedList
 from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_spec import Promise
@@ -32,29 +31,25 @@ _REPLAYS = 5
 _MOST_WALKS = 9
 
 
-def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListReading:
-    """Read a list; one that is not to be had is an obstacle."""
-    return _ListReader(chain, plan, needed(plan.promises), plan.requests_for(paged, chain.origin)).read()
-
-
 @frozen(eq=False)
-class _ListReader:
+class ListReader:
     """Reads one list. needed: the probes that are sent for it."""
 
     chain: Chain
     plan: RunPlan
-    needed: Needed
     requests: ListRequests
+    needed: Needed = field(init=False, default=Factory(lambda self: needed(self.plan.promises), True))
 
-    def read(self) -> ListReading:
+    def read(self) -> ListResult:
+        """Read it; one that is not to be had is an obstacle."""
         session = self.chain.session()
         try:
             return self._until_undisturbed(session)
         except ObstructedError as error:
             outcomes = self._known_item(session)
-            return ListReading(self.requests.paged, outcomes, session.observations, error.obstacle)
+            return ListResult(self.requests.paged, outcomes, session.observations, obstacle=error.obstacle)
 
-    def _until_undisturbed(self, session: Session) -> ListReading:
+    def _until_undisturbed(self, session: Session) -> ListResult:
         outcomes, cut_short = self._once(session)
         for _ in range(_MOST_READINGS - 1):
             again = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
@@ -65,7 +60,7 @@ class _ListReader:
             session = self.chain.session()
             once_more, cut_short = self._once(session)
             outcomes |= {promise: once_more[promise] for promise in again}
-        return ListReading(self.requests.paged, outcomes, session.observations, cut_short=cut_short)
+        return ListResult(self.requests.paged, outcomes, session.observations, cut_short=cut_short)
 
     def _once(self, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
         found: list[Finding] = []
@@ -116,11 +111,8 @@ class ReadPhase:
     def outcome(self, promise: Promise, check: Check) -> Outcome:
         """What came out for a promise."""
         findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
-        if findings:
-            return self._tried_again(promise, check, findings)
-        return not_broken(promise, check, self._evidence)
-
-    def _tried_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        if not findings:
+            return not_broken(promise, check, self._evidence)
         try:
             found = self._replayed(promise, check, findings)
             return self._walked(promise, check, found) if found.disturbed and found.seen_once else found
@@ -134,7 +126,9 @@ class ReadPhase:
         wait = 0.0 if check.race_prone else check.apart
         for _ in range(_REPLAYS):
             before = self._snapshot(check)
-            after = Evidence([self._session.send(probe) for probe in _to_repeat(finding, wait)])
+            waits = {finding.shown_by[-1]: wait}
+            probes = [Probe(seen.request, seen.purpose, waits.get(seen, 0.0)) for seen in finding.replay]
+            after = Evidence([self._session.send(probe) for probe in probes])
             again = any(check.judge(after))
             if changed_between(before, self._snapshot(check), self._known):
                 continue
@@ -175,9 +169,3 @@ class ReadPhase:
         paged = self.requests.paged
         pages = self._evidence.list_of(paged.operation).judged
         return by_id(paged, [item for page in pages for item in page.items])
-
-
-def _to_repeat(finding: Finding, wait: float) -> Iterator[Probe]:
-    """What shows a finding. wait: seconds before the last of it."""
-    last = finding.shown_by[-1]
-    return (Probe(seen.request, seen.purpose, wait if seen is last else 0.0) for seen in finding.replay)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from tines_contract.checks.check import Check
-from tines_contract.engine.judging.outcomes import ListReading, ListWriting, Results
+from tines_contract.engine.judging.outcomes import ListResult, Results
 from tines_contract.engine.judging.verdict import NO_CASES, NOT_SELECTED, NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import HarmWatch
@@ -20,13 +20,7 @@ from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import EMBEDDED, RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import case_of, known_at, of_case
-from tines_contract.promises.lists import (
-    PagedList,
-    is_of_tenant,
-    list_of,
-    parent_arguments,
-    required_times,
-)
+from tines_contract.promises.lists import PagedList, date_times, item_schema, parent_arguments
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
@@ -79,15 +73,10 @@ class RunFacts:
     results: Results
     stopped: str = ""
 
-    def reading_of(self, operation: Operation) -> ListReading | None:
-        """The reading that was to judge an operation."""
-        owner = resource_of(operation).list
-        return next((one for one in self.results.readings if owner is not None and one.paged.name == owner.name), None)
 
-    def writing_of(self, operation: Operation) -> ListWriting | None:
-        """The writing that was to judge an operation."""
-        owner = resource_of(operation).list
-        return next((one for one in self.results.writings if list_of(one.known) == owner), None)
+def _result_for(operation: Operation, results: Sequence[ListResult]) -> ListResult | None:
+    """What came of the list that was to judge an operation."""
+    return next((one for one in results if one.paged.operation == resource_of(operation).list), None)
 
 
 def outcome(promise: Promise, facts: RunFacts) -> Outcome:
@@ -107,9 +96,8 @@ def outcome(promise: Promise, facts: RunFacts) -> Outcome:
 
 def _best(promise: Promise, facts: RunFacts) -> Outcome:
     """What came out in any part of the run: broken where it was in one, held where it was in one."""
-    results = facts.results
-    parts = [*(one.outcomes for one in results.writings), *(one.outcomes for one in results.readings)]
-    found = [outcomes[promise.id] for outcomes in parts if promise.id in outcomes]
+    parts = (*facts.results.writings, *facts.results.readings)
+    found = [one.outcomes[promise.id] for one in parts if promise.id in one.outcomes]
     for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
         for one in found:
             if one.status is status:
@@ -120,14 +108,14 @@ def _best(promise: Promise, facts: RunFacts) -> Outcome:
 def _if_of_foreign_id(found: Outcome, operation: Operation, facts: RunFacts) -> Outcome:
     """Undecided where a create was answered with the id of somebody else's item: what writes by such ids does harm."""
     foreign = [one for one in facts.ledger.foreign if known_at(one[0]).operations.create == operation]
-    writing = facts.writing_of(operation)
+    writing = _result_for(operation, facts.results.writings)
     if not foreign or writing is None or found.promise != operation.keeps("READ-BACK"):
         return found
     of_creates = [one for one in writing.outcomes.values() if one.promise.operation == operation.name]
     if not of_creates or any(one.status is Status.BROKEN and one.promise.accuses for one in of_creates):
         return found
     place, number = foreign[0]
-    whose = f"somebody else's {writing.known.item}{of_case(case_of(place))}"
+    whose = f"somebody else's {writing.paged.item}{of_case(case_of(place))}"
     note = f"a create was answered with the id {number}, and that is {whose}"
     return Outcome(found.promise, Status.NOT_EXERCISED, note=note, seen_once=True)
 
@@ -161,7 +149,7 @@ def _is_of(operation: Operation, seen: Observation) -> bool:
 
 def _if_out_of_reach(found: Outcome, operation: Operation, facts: RunFacts) -> Outcome:
     """Skipped where what reads it could not try it, for a reason that is not the tenant's fault."""
-    reading = facts.reading_of(operation)
+    reading = _result_for(operation, facts.results.readings)
     if reading is None:
         return _skipped(found, _why_not_read(operation, facts.plan))
     if reading.obstacle is not None:
@@ -189,7 +177,7 @@ def _skipped(found: Outcome, why: str | None) -> Outcome:
 
 
 def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
-    writing, replaces = facts.writing_of(operation), kind_of(operation) == "replace_all"
+    writing, replaces = _result_for(operation, facts.results.writings), kind_of(operation) == "replace_all"
     if writing is not None and writing.obstacle is not None:
         return writing.obstacle.message
     if writing is None or writing.writer is None or promise.id not in writing.outcomes:
@@ -205,10 +193,10 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
 
 
-def _why_nothing_written(writing: ListWriting | None, facts: RunFacts) -> str:
+def _why_nothing_written(writing: ListResult | None, facts: RunFacts) -> str:
     if not any(one.writer for one in facts.results.writings):
         return NOT_WRITTEN
-    agreed = writing is None or facts.plan.makes_cases or not is_of_tenant(writing.known)
+    agreed = writing is None or facts.plan.makes_cases or writing.paged.parent is not None
     return "the run does not write these" if agreed else NO_CASES
 
 
@@ -220,7 +208,7 @@ def _why_not_read(operation: Operation, plan: RunPlan) -> str:
     return f"no value is known for {', '.join(unknown)}" if unknown else "the plan does not read it"
 
 
-def _why_not_had(reading: ListReading, obstacle: Obstacle, readings: Sequence[ListReading]) -> str:
+def _why_not_had(reading: ListResult, obstacle: Obstacle, readings: Sequence[ListResult]) -> str:
     """What is said of a list alone: where another is to be had, the case and the address are right."""
     refused = [one for one in reading.seen if one.operation == reading.paged.operation and one.response.status == 404]
     if not refused or not any(map(_was_had, readings)):
@@ -229,23 +217,26 @@ def _why_not_had(reading: ListReading, obstacle: Obstacle, readings: Sequence[Li
     return f"the {what} are refused with 404, and another list is not: the key may not see them"
 
 
-def _was_had(reading: ListReading) -> bool:
+def _was_had(reading: ListResult) -> bool:
     listed = (seen for seen in reading.seen if seen.operation == reading.paged.operation)
     return any(seen.succeeded and not is_for_people(seen) for seen in listed)
 
 
-def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListReading) -> str | None:
-    paged = reading.paged
-    if operation.paging is None and _is_forbidden(reading.seen, operation):
+def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListResult) -> str | None:
+    paged, seen = reading.paged, reading.seen
+    read = [one.response.status for one in seen if one.operation == operation and one.purpose is Purpose.READ]
+    if operation.paging is None and read and {*read} <= {401, 403}:
         return f"the key may not read {_a(paged.item)} by its id"
-    if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
+    others = [one for one in seen if one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None]
+    if _is_of_other_cases(outcome.promise) and operation.paging is None and not others:
         return _NO_OTHER
-    if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
+    required = item_schema(operation).get("required", ())
+    if outcome.promise.name in _MISSING_TIMES and not any(name in required for name in date_times(operation)):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
     return None
 
 
-def _why_of_contents(paged: PagedList, reading: ListReading) -> str | None:
+def _why_of_contents(paged: PagedList, reading: ListResult) -> str | None:
     """Whether others wrote to a list, or it is too short, or too long to be walked to its end."""
     if any(one.disturbed for one in reading.outcomes.values()):
         return _OTHERS_WROTE.format(items=paged.items)
@@ -262,7 +253,7 @@ def _why_of_contents(paged: PagedList, reading: ListReading) -> str | None:
     return None
 
 
-def _count(reading: ListReading) -> int | None:
+def _count(reading: ListResult) -> int | None:
     """How many items there are, by what came or by meta, whichever is more; None where no page could be read."""
     pages = Evidence(reading.seen).list_of(reading.paged.operation).judged
     if not pages:
@@ -272,16 +263,6 @@ def _count(reading: ListReading) -> int | None:
 
 def _is_of_other_cases(promise: Promise) -> bool:
     return promise.id.endswith(("-OTHER-CASE", "-CASE-ONLY"))
-
-
-def _is_forbidden(seen: Sequence[Observation], operation: Operation) -> bool:
-    """Whether nothing of an operation was to be had with the right key, by what the key may do."""
-    allowed = [one for one in seen if one.operation == operation and one.purpose is Purpose.READ]
-    return bool(allowed) and all(one.response.status in (401, 403) for one in allowed)
-
-
-def _others_read(seen: Sequence[Observation]) -> bool:
-    return any(one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None for one in seen)
 
 
 def _a(item: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 
 from attrs import define, evolve, field, frozen
 
-from tines_contract.engine.judging.outcomes import ListWriting
+from tines_contract.engine.judging.outcomes import ListResult
 from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.cleaning import Cleaner
 from tines_contract.engine.writing.write_run import ListWriter
@@ -88,7 +88,7 @@ class _Run:
         writes.check_rights(preflight(plan, self.chain))
         reading = [one for one in QUESTIONS.values() if not one.writes]
         self._ask([one for one in reading if one.of_nothing], session, writes.writer() if writes.is_written else None)
-        with writes.seeded(ListWriting(main_subject())) if plan.writing_case == plan.case_id else nullcontext():
+        with writes.seeded(ListResult(writes.paged)) if plan.writing_case == plan.case_id else nullcontext():
             self._ask([one for one in reading if not one.of_nothing], session)
         if plan.writes:
             with self.cleaner.cleaned():

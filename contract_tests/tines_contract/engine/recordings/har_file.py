@@ -166,23 +166,17 @@ def _headers(written: Any) -> Iterator[tuple[str, str]]:
 
 
 def _body(content: Mapping[str, Any], encoding: str) -> bytes:
+    text, is_base64, size = str(content.get("text") or ""), content.get("encoding") == "base64", content.get("size")
     try:
-        body = _unpacked(str(content.get("text") or ""), content.get("encoding"), encoding)
+        body = base64.b64decode(text, validate=True) if is_base64 else text.encode("utf-8", "replace")
+        if body.startswith(_GZIP):
+            unpacking = Unpacking(encoding or "gzip", MAX_BODY)
+            unpacking.feed(body)
+            body = unpacking.body()
     except (ValueError, BodyError):
         raise _LeftOutError("have a body that cannot be unpacked") from None
-    size = content.get("size")
     _leave_out(isinstance(size, int) and size > len(body), _CUT)
     return body
-
-
-def _unpacked(text: str, written_as: Any, encoding: str) -> bytes:
-    """Raises BodyError, ValueError."""
-    body = base64.b64decode(text, validate=True) if written_as == "base64" else text.encode("utf-8", "replace")
-    if not body.startswith(_GZIP):
-        return body
-    unpacking = Unpacking(encoding or "gzip", MAX_BODY)
-    unpacking.feed(body)
-    return unpacking.body()
 
 
 def _apart_from_writes(entries: list[_Entry]) -> list[_Entry]:

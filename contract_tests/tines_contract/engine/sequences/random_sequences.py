@@ -190,8 +190,8 @@ class _Sequence(stateful.RuleBasedStateMachine):
     @_step
     def create_made_up(self, case: Any) -> None:
         seen = self._session.send(self._writer.requests.create(Purpose.GENERATED, self._marked(case.body)))
-        if seen.decoded is not None:
-            self._expected.wrote("create", seen.decoded.items[0][_KNOWN.id], {})
+        if seen.items:
+            self._expected.wrote("create", seen.items[0][_KNOWN.id], {})
         self._judge(found_by_schemathesis(case, seen))
 
     @stateful.precondition(lambda self: self._expected.given)
@@ -236,6 +236,6 @@ class _Sequence(stateful.RuleBasedStateMachine):
 
 def _whole(finding: Finding, seen: Iterable[Observation]) -> Finding:
     """The finding, with all writes that led to it."""
-    writes = [one for one in seen if one.operation is not None and one.operation.writes]
+    writes = [one for one in seen if one.writes]
     shown_by = [*writes, *(one for one in finding.shown_by if one not in writes)]
     return Finding(f"{finding.message}, after {len(writes)} writes", shown_by, promise=finding.promise)

@@ -46,7 +46,8 @@ def cleaning(origin: str, ledger: Ledger) -> Steps[bool]:
     for place in sorted({place for place, _ in left}):
         failed |= yield from list_whole(ListRequests.at(origin, place))
     for pause in _PAUSES:
-        for place in sorted({place for place, _ in ledger.still_shown()}):
+        still_shown = ledger.let_go.intersection(ledger.to_remove())
+        for place in sorted({place for place, _ in still_shown}):
             failed |= yield from list_whole(ListRequests.at(origin, place), pause)
     return failed
 
@@ -109,7 +110,8 @@ class Cleaner:
         acknowledge()
         for _ in range(_MOST_REMOVALS):
             try:
-                with self.chain.overtime():
+                self.chain.outages.expect_return()
+                with self.chain.budget.overtime():
                     failed = self.chain.watched_session().run(cleaning(self.chain.origin, self.chain.ledger))
                 self._problem = ""
             except CutShortError as error:

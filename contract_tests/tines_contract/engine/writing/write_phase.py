@@ -48,7 +48,7 @@ class WritePass:
     @functools.cached_property
     def unanswered(self) -> list[tuple[int, int]]:
         """The writes that got 502, 503 or 504, each as its number among all, with the status."""
-        writes = [one for one in self.seen if one.operation is not None and one.operation.writes]
+        writes = [one for one in self.seen if one.writes]
         return [(index, one.response.status) for index, one in enumerate(writes) if one.is_unanswered]
 
     @property
@@ -69,7 +69,7 @@ class WritePass:
     def before_outage(self) -> Evidence:
         """What was seen until a write got no response of the tenant: what is read after it may be of another state."""
         for index, one in enumerate(self.seen):
-            if one.operation is not None and one.operation.writes and one.is_unanswered:
+            if one.writes and one.is_unanswered:
                 return Evidence(self.seen[:index])
         return self.evidence
 
@@ -153,7 +153,8 @@ class WritePhase:
             return self._not_again(promise, check, findings)
         # What a write gets is its own where it gets it each time; others who write do so at other times.
         by_step = _may_be_of_others(check, findings) or all(seen.is_unanswered for seen in findings[0].shown_by)
-        shown = self._at_the_same_steps(findings, again) if by_step else findings
+        steps = {_step(self._once_more.evidence, one) for one in again}
+        shown = [one for one in findings if not by_step or _step(self.first.evidence, one) in steps]
         if not shown:
             seen = ((self.first.evidence, findings), (self._once_more.evidence, again))
             note = f"it was broken {_at_other_writes(seen)}: {findings[0].message}"
@@ -182,11 +183,6 @@ class WritePhase:
         first = smallest(check, findings[0], self.first.evidence.observations)
         return Outcome(promise, Status.BROKEN, [first, *findings[1:]], confirmed=confirmed)
 
-    def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
-        """The findings that the same writes show as the second time: others who write do so at other times."""
-        steps = {_step(self._once_more.evidence, finding) for finding in again}
-        return [finding for finding in findings if _step(self.first.evidence, finding) in steps]
-
 
 def _may_be_of_others(check: Check, findings: Sequence[Finding]) -> bool:
     return check.race_prone or any(one.race_prone for one in findings)
@@ -198,7 +194,7 @@ def _step(evidence: Evidence, finding: Finding) -> int:
     count, waited = 0, 0.0
     for seen in evidence.observations[:last]:
         waited += seen.waited
-        if seen.operation is not None and seen.operation.writes:
+        if seen.writes:
             count += waited < LONG_ENOUGH
             waited = 0.0
     return count

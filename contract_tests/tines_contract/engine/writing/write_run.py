@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from tines_contract.engine.judging.outcomes import ListWriting, outcomes_of
+from tines_contract.engine.judging.outcomes import ListResult, outcomes_of
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.engine.writing.cleaning import Cleaner
@@ -18,7 +18,7 @@ from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_embeddi
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import may_not_be_made, may_not_create, rights, writes
-from tines_contract.promises.lists import is_of_tenant, list_of, main_subject, subjects
+from tines_contract.promises.lists import PagedList, is_of_tenant, list_of, main_subject, subjects
 from tines_contract.promises.responses import read_page, success_item
 from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
@@ -39,6 +39,7 @@ class ListWriter:
     plan: RunPlan
     cleaner: Cleaner
     known: Writable
+    paged: PagedList = field(init=False, default=Factory(lambda self: PagedList(list_of(self.known)), True))
     _bodies: Bodies = field(init=False, default=Factory(lambda self: Bodies(self.plan.mark, self.known), True))
 
     @property
@@ -67,25 +68,20 @@ class ListWriter:
 
     def _check_size(self, listed: Observation) -> None:
         """A list of all that a tenant has is read after each write. Raises ObstructedError."""
-        paged = self.writer().requests.paged
-        page = read_page(paged.paging, listed.response)
-        if is_of_tenant(self.known) and page is not None and (page.count or 0) > paged.largest_size:
-            problem = _TOO_MANY.format(count=page.count, items=self.known.items, most=paged.largest_size)
+        page, most = read_page(self.paged.paging, listed.response), self.paged.largest_size
+        if is_of_tenant(self.known) and page is not None and (page.count or 0) > most:
+            problem = _TOO_MANY.format(count=page.count, items=self.known.items, most=most)
             raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
 
     def _find_unseen(self, requests: ListRequests, session: Session, listed: Observation) -> None:
         """Take what a new item needs, and others show as `x-shown-as` says, from those. Raises ObstructedError."""
         places = {one: self.known.unseen[one]["x-shown-as"] for one in self.known.required if one in self.known.unseen}
-        there = [*self._examples(requests, session, listed)] if places or self.known.parts else ()
+        there = [*self._examples(requests, session, listed)] if places or self.known.parts else []
         for name, (whole, part) in self.known.parts.items():
-            held = (one for item in there if isinstance(item, dict) for one in item.get(whole) or ())
-            named = [one[part] for one in held if isinstance(one, dict) and isinstance(one.get(part), str)]
+            named = [value for value in _shown(there, whole, part) if isinstance(value, str)]
             self._bodies.parts.update({name: named[:1]} if named else {})
         for name, place in places.items():
-            whole, _, part = place.partition(".")
-            shown = (item.get(whole) for item in there if isinstance(item, dict))
-            values = (one.get(part) for one in shown if isinstance(one, dict))
-            self._bodies.unseen[name] = next((value for value in values if value is not None), None)
+            self._bodies.unseen[name] = next(_shown(there, *place.split(".")), None)
             if self._bodies.unseen[name] is None:
                 problem = _UNSEEN.format(item=self.known.item, place=place, name=name)
                 raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
@@ -100,10 +96,10 @@ class ListWriter:
         for page in (requests.read(one.response) for one in (listed, read)):
             yield from () if page is None else page.objects
 
-    def write(self) -> ListWriting:
+    def write(self) -> ListResult:
         """Write, and judge what was seen; nothing comes of it where the plan writes nothing. Raises ObstructedError."""
         if not self.is_written:
-            return ListWriting(self.known)
+            return ListResult(self.paged)
         passes = write_passes(self._pass)
         self._check_created(passes)
         phase = WritePhase(passes, self._once_more, self.chain)
@@ -115,19 +111,19 @@ class ListWriter:
             except CutShortError as error:
                 cut_short = error.obstacle
                 self.chain.harm.forget(str(self.plan.writing_case))
-        writing = ListWriting(self.known, outcomes, passes.writer, cut_short=cut_short)
+        writing = ListResult(self.paged, outcomes, writer=passes.writer, cut_short=cut_short)
         self._read_other_cases(writing)
         return writing
 
     def _judged(self) -> list[Promise]:
         """The promises that writing judges. How a list of all that a tenant has is read, reading alone does."""
         judged = [one for one in promises_of(self.known) if self.plan.judges(one.id)]
-        embedding = [one for one in promises_embedding(list_of(self.known)) if self.plan.judges(one.id)]
-        of_tenant, listing = is_of_tenant(self.known), list_of(self.known).name
-        return embedding + [one for one in judged if not of_tenant or one.operation != listing]
+        embedding = [one for one in promises_embedding(self.paged.operation) if self.plan.judges(one.id)]
+        of_tenant = is_of_tenant(self.known)
+        return embedding + [one for one in judged if not of_tenant or one.operation != self.paged.name]
 
     @contextmanager
-    def seeded(self, writing: ListWriting) -> Iterator[None]:
+    def seeded(self, writing: ListResult) -> Iterator[None]:
         """Enough items to read, for as long as the context lasts. writing: what was written before."""
         with self.cleaner.cleaned():
             self._seed(self.writer())
@@ -154,7 +150,7 @@ class ListWriter:
     def _pass(self) -> WritePass:
         """Write all once."""
         writer, session = self.writer(), self.chain.watched_session()
-        recovered, had, cut_short = self.chain.recoveries, None, None
+        recovered, had, cut_short = self.chain.outages.recoveries, None, None
         try:
             # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
             redirected = 300 <= session.send(writer.requests.page(Purpose.DEFAULT)).response.status < 400
@@ -165,7 +161,7 @@ class ListWriter:
         except CutShortError as error:
             cut_short = error.obstacle
             self.chain.harm.forget(str(self.plan.writing_case))
-        absences = self.chain.recoveries - recovered + bool(self.cleaner.error)
+        absences = self.chain.outages.recoveries - recovered + bool(self.cleaner.error)
         return WritePass(session.observations, had, cut_short, absences, self.cleaner.is_spoiled)
 
     def _once_more(self) -> WritePasses:
@@ -200,14 +196,14 @@ class ListWriter:
             return one
 
         run = SequenceRun(self.chain.watched_session, writer, self.chain.ledger, self.chain.harm)
-        extent = self.plan.extent(limited=self.chain.limited)
+        extent = self.plan.extent(limited=self.chain.pacer.limited)
         self.chain.progress(f"writing {extent.sequences} random sequences")
         with self.cleaner.cleaned():
             found = random_sequences(run, extent, self.plan.seed)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 
-    def _read_other_cases(self, writing: ListWriting) -> None:
+    def _read_other_cases(self, writing: ListResult) -> None:
         """What the last writes, those that clean up among them, have done to other cases."""
         if writing.writer is not None and not writing.cut_short:
             with suppress(CutShortError):
@@ -224,3 +220,11 @@ class ListWriter:
                 self.chain.harm.forget(str(self.plan.writing_case))
             else:
                 return
+
+
+def _shown(items: Iterable[Any], whole: str, part: str) -> Iterator[Any]:
+    """What items show as a part of another field, or of each of a list."""
+    for item in (one for one in items if isinstance(one, dict)):
+        held = item.get(whole)
+        inner = held if isinstance(held, list) else [held]
+        yield from (one[part] for one in inner if isinstance(one, dict) and one.get(part) is not None)

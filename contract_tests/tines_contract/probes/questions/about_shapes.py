@@ -25,6 +25,8 @@ _RATE = re.compile(r"(x-)?ratelimit.*|x-rate-limit.*|retry-after")
 
 def _items(context: QuestionContext) -> Steps[list[Json]]:
     page = yield from first_page(context)
+    if not page.objects:
+        raise UnansweredError(unclear(_NO_ACTIONS))
     return page.objects
 
 
@@ -40,8 +42,6 @@ def _form(text: str) -> str:
 
 
 def _presence(items: list[Json], name: str) -> Answer:
-    if not items:
-        return unclear(_NO_ACTIONS)
     have = [name in item for item in items]
     return unclear("some have it and some do not") if len(set(have)) > 1 else Answer(have[0])
 
@@ -65,8 +65,8 @@ def query_params_listed(context: QuestionContext) -> AnswerSteps:
 @asks("action_text")
 def texts_listed(context: QuestionContext) -> AnswerSteps:
     items = yield from _items(context)
-    if not items or any(item.get("action_text") for item in items):
-        return Answer("given") if items else unclear(_NO_ACTIONS)
+    if any(item.get("action_text") for item in items):
+        return Answer("given")
     if not any("action_text" in item for item in items):
         return Answer("absent")
     return unclear("all are null or empty, as those of actions given none may be", {"action_text": "null"})
@@ -79,9 +79,7 @@ def unknown_fields(context: QuestionContext) -> AnswerSteps:
         return unclear(_NO_ACTIONS)
     known = item_schema(context.requests.paged.operation)["properties"]
     meta = document()["components"]["schemas"]["PageMeta"]["properties"]
-    more = {name for item in page.objects for name in item if name not in known} | {
-        name for name in page.meta if name not in meta
-    }
+    more = {name for item in page.objects for name in item if name not in known} | (page.meta.keys() - meta.keys())
     return Answer(bool(more), note=_some(more))
 
 

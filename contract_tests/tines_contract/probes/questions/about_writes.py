@@ -7,11 +7,9 @@ from attrs import evolve
 from tines_contract.probes.bodies import OTHER_TEXT, TEXT
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
 from tines_contract.probes.questions.question import (
-    NOT_SHOWN,
     Answer,
     AnswerSteps,
     Json,
-    Made,
     QuestionContext,
     UnansweredError,
     asks,
@@ -131,14 +129,11 @@ def params_shown(context: QuestionContext) -> AnswerSteps:
 def no_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context)
     given = yield from make(context, query_params={"tier": "1"})
-    shown = [
-        (one, other)
-        for one, other in ((made.single, given.single), (made.listed, given.listed))
-        if other.get("query_params")
-    ]
+    both = ((made.single, given.single), (made.listed, given.listed))
+    shown = [without for without, other in both if other.get("query_params")]
     if not shown:
         return unclear("query_params that were given do not come either")
-    found = shown[0][0].get("query_params", "absent")
+    found = shown[0].get("query_params", "absent")
     return Answer("empty" if found == {} else "null" if found is None else "absent")
 
 
@@ -146,9 +141,7 @@ def no_params(context: QuestionContext) -> AnswerSteps:
 def param_values(context: QuestionContext) -> AnswerSteps:
     given = {"number": 1, "flag": True}
     made = yield from make(context, query_params=given)
-    found = made.shown("query_params").get("query_params")
-    if not found:
-        return unclear(NOT_SHOWN)
+    found = made.shown("query_params")
     if found == given and [type(value) for value in found.values()] == [int, bool]:
         return Answer("kept")
     return Answer("text" if all(isinstance(value, str) for value in found.values()) else "some change")
@@ -157,18 +150,16 @@ def param_values(context: QuestionContext) -> AnswerSteps:
 @asks("reserved_params", writes=True)
 def reserved_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, query_params={"case_id": "x", "tier": "1"})
-    found = made.shown("query_params").get("query_params")
-    return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
+    return Answer("kept" if "case_id" in made.shown("query_params") else "left-out")
 
 
 @asks("changed_params", writes=True)
 def changed_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, query_params={"one": "1", "two": "2"})
     changed = yield from change(context, made.number, {"query_params": {"one": "3"}})
-    found = changed.shown("query_params").get("query_params")
-    if not found or not 200 <= changed.response.status < 300:
-        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response)
-    return Answer("merged" if "two" in found else "replaced")
+    if not 200 <= changed.response.status < 300:
+        return by_status(changed.response)
+    return Answer("merged" if "two" in changed.shown("query_params") else "replaced")
 
 
 @asks("location", writes=True)
@@ -194,9 +185,9 @@ def new_text(context: QuestionContext) -> AnswerSteps:
     texts = []
     for kind in ("page", "webhook"):
         made = yield from make(context, action_type=kind)
-        texts.append(made.shown("action_text").get("action_text", made))
-    if any(isinstance(text, Made) for text in texts):
-        return unclear("it does not come")
+        if "action_text" not in {*made.single, *made.listed}:
+            return unclear("it does not come")
+        texts.append(made.value("action_text"))
     if texts[0] != texts[1]:
         return Answer("by-type")
     return Answer({None: "null", "": "empty"}.get(texts[0], "the same for both types"))
@@ -205,10 +196,10 @@ def new_text(context: QuestionContext) -> AnswerSteps:
 @asks("given_null", writes=True)
 def given_null(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, action_text=TEXT)
-    if made.shown("action_text").get("action_text") != TEXT:
-        return unclear(NOT_SHOWN)
+    if made.shown("action_text") != TEXT:
+        return unclear("another text is shown")
     changed = yield from change(context, made.number, {"action_text": None})
-    kept = changed.shown("action_text").get("action_text") == TEXT
+    kept = changed.value("action_text") == TEXT
     if 200 <= changed.response.status < 300:
         return Answer("ignored" if kept else "taken")
     return evolve(by_status(changed.response), contradicts=True)  # it is assumed that null may be sent
@@ -226,17 +217,15 @@ def unchanged(context: QuestionContext) -> AnswerSteps:
     changed = yield from change(context, made.number, {"action_text": OTHER_TEXT}, wait=LONG_ENOUGH)
     if not 200 <= changed.response.status < 300:
         return by_status(changed.response)
-    times = [one.shown("updated_at").get("updated_at") for one in (made, changed)]
-    return (
-        unclear("updated_at does not come") if None in times else Answer("stays" if times[0] == times[1] else "moves")
-    )
+    before, after = made.shown("updated_at"), changed.shown("updated_at")
+    return Answer("stays" if before == after else "moves")
 
 
 @asks("owned_fields", writes=True)
 def owned_fields(context: QuestionContext) -> AnswerSteps:
     owned = context.writing.bodies.owned()
     made = yield from make(context, **owned)
-    taken = [name for name, value in owned.items() if made.shown(name).get(name) == value]
+    taken = [name for name, value in owned.items() if made.value(name) == value]
     if taken:
         return Answer(f"they are taken: {', '.join(taken)}", contradicts=True)
     return Answer("ignored")

@@ -90,7 +90,6 @@ class Question:
 
 
 QUESTIONS: dict[str, Question] = {}
-NOT_SHOWN = "what was given is not shown"
 
 
 def asks(name: str, *, writes: bool = False, of_nothing: bool = False) -> Callable[[Ask], Ask]:
@@ -150,10 +149,16 @@ class Made:
     single: Json = field(factory=dict)
     listed: Json = field(factory=dict)
 
-    def shown(self, name: str) -> Json:
-        """The reading that shows a field with a value, if any; else one that has it at all."""
-        both = [one for one in (self.single, self.listed) if name in one]
-        return next((one for one in both if one[name]), both[0] if both else {})
+    def value(self, name: str) -> Any:
+        """That of a field in either reading, best one with something in it; None where neither has it."""
+        found = [one[name] for one in (self.single, self.listed) if name in one]
+        return next(filter(None, found), found[0] if found else None)
+
+    def shown(self, name: str) -> Any:
+        """The same, with something in it. Raises UnansweredError where there is none."""
+        if found := self.value(name):
+            return found
+        raise UnansweredError(unclear("what was given is not shown"))
 
 
 def make(context: QuestionContext, **fields: Any) -> Steps[Made]:
