@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from contract_tests.client.conftest import blocking
 from tines_cases import TinesClient
 from tines_cases.errors import ListMovedError, NotFoundError
 from tines_fake import FakeTenant, Fault, Quirks, VirtualClock
@@ -88,6 +89,7 @@ class Moving:
             self._others.delete(1, there[place])
 
 
+@blocking
 @_SETTINGS
 @given(
     count=st.integers(0, 8),
