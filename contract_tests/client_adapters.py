@@ -21,6 +21,9 @@ from tines_cases.errors import TinesError
 
 FLAVOURS = ("sync", "asyncio", "trio")
 
+blocking = pytest.mark.parametrize("flavour", ["sync"], indirect=True)
+"""For what the drivers have no part in."""
+
 DEADLINE = 0.2
 """Seconds that a call may take where a test lets one hang."""
 

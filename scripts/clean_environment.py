@@ -61,4 +61,4 @@ def _requirements(of: Distribution, extras: Sequence[str]) -> Iterator[Requireme
 def _link(name: str, site: Path) -> None:
     found = distribution(name)
     for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
-        (site / top).symlink_to(found.locate_file(top))
+        (site / top).symlink_to(str(found.locate_file(top)))

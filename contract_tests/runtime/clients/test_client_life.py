@@ -78,21 +78,6 @@ def test_a_closed_client_says_so(flavour: Flavour, serve: Serve, times: int) -> 
     assert len(server.requests) == 1
 
 
-def test_a_client_closes_with_its_block(flavour: Flavour, serve: Serve) -> None:
-    server = serve()
-
-    def use() -> None:
-        with TinesClient(server.origin, KEY) as tines:
-            tines.case_actions.list(1)
-
-    async def use_async() -> None:
-        async with AsyncTinesClient(server.origin, KEY) as tines:
-            await tines.case_actions.list(1)
-
-    flavour.run(use if flavour.name == "sync" else use_async)
-    assert server.open_connections() == 0
-
-
 def test_a_client_that_closes_ends_the_retries_of_its_calls(serve: Serve) -> None:
     waiting, closed = threading.Event(), threading.Event()
 
