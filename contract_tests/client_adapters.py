@@ -18,6 +18,7 @@ from contract_tests.idle_clock import idle_clock
 from contract_tests.runtime.secrets.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
+from tines_fake import FakeTenant
 
 FLAVOURS = ("sync", "asyncio", "trio")
 
@@ -159,6 +160,11 @@ class Flavour:
         client = Client(self.kind(tenant, key, **settings), self.run)
         self._opened.append(client)
         return client
+
+    def open_in(self, fake: FakeTenant, **options: Any) -> Client:
+        """A client of a tenant of this process, on whose clock it waits."""
+        transport = fake.transport() if self.name == "sync" else fake.async_transport()
+        return self.open(fake.origin, fake.api_key, transport=transport, **options)
 
     def close_all(self) -> None:
         for client in self._opened:

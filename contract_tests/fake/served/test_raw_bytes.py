@@ -3,14 +3,11 @@
 import contextlib
 import json
 import re
-import resource
 import socket
-import struct
-import threading
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +49,8 @@ def _requests(draw: st.DrawFn) -> bytes:
 
 
 class Raw:
-    def __init__(self, origin: str, fake: FakeTenant) -> None:
-        self.fake = fake
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
         parts = urlsplit(origin)
         self.address = (str(parts.hostname), int(parts.port or 0))
 
@@ -70,11 +67,8 @@ class Raw:
 
     def count(self) -> int:
         """How many actions the case has; raises where the fake does not respond."""
-        connection = HTTPConnection(*self.address, timeout=20)
-        connection.request("GET", CASE, headers={"Authorization": "Bearer fake-tenant-key"})
-        found = json.loads(connection.getresponse().read())["meta"]["count"]
-        connection.close()
-        return int(found)
+        found = httpx.get(f"{self._origin}{CASE}", headers={"Authorization": "Bearer fake-tenant-key"}, timeout=20)
+        return int(found.json()["meta"]["count"])
 
 
 @pytest.fixture(scope="module")
@@ -82,19 +76,13 @@ def raw() -> Iterator[Raw]:
     fake = FakeTenant(journal=Journal(longest=1000, largest_body=64 * 1024))
     fake.case(1).add_actions([{}] * 30)
     with serving(fake.asgi) as origin:
-        yield Raw(origin, fake)
+        yield Raw(origin)
 
 
 @settings(max_examples=60)
 @given(st.lists(_requests(), min_size=1, max_size=3))
 def test_no_request_is_a_server_error(raw: Raw, requests: list[bytes]) -> None:
     assert [status for status in raw.statuses(b"".join(requests)) if status >= 500] == []
-
-
-@settings(max_examples=60)
-@given(st.binary(max_size=200))
-def test_no_bytes_are_a_server_error(raw: Raw, sent: bytes) -> None:
-    assert [status for status in raw.statuses(sent) if status >= 500] == []
 
 
 @pytest.mark.parametrize(
@@ -112,16 +100,3 @@ def test_no_bytes_are_a_server_error(raw: Raw, sent: bytes) -> None:
 def test_what_is_too_large_is_refused(raw: Raw, sent: str, status: int) -> None:
     assert raw.statuses(sent.encode())[:1] in ([status], [])
     assert raw.count() >= 0
-
-
-def test_thousands_of_connections_opened_and_dropped_leave_it_as_it_was(raw: Raw) -> None:
-    before = raw.count()
-    began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(2_000):
-        with socket.create_connection(raw.address) as client:
-            if number % 4:  # reset; each of the others keeps a port of this machine for a minute
-                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            client.sendall((b"", b"GET ", f"POST {CASE} HTTP/1.1\r\nContent-Length: 9\r\n\r\n{{".encode())[number % 3])
-    assert raw.count() == before
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began < 10_000
-    assert threading.active_count() < 20

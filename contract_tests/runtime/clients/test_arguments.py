@@ -198,13 +198,3 @@ def test_params_are_sent_with_the_path_and_none_is_left_out() -> None:
 
     assert transport.requests[0].method == "GET"
     assert transport.requests[0].url.raw_path == b"/api/v2/cases?a=1&b=2&d=true&e=x&e=y+z&f=%26"
-
-
-def test_json_is_sent_with_its_type() -> None:
-    transport = Counting()
-    TinesClient("127.0.0.1", KEY, transport=transport).request("POST", "/api/v2/cases", json={"name": "a"})
-
-    [request] = transport.requests
-    assert request.content == b'{"name":"a"}'
-    assert request.headers["content-type"] == "application/json"
-    assert request.headers["content-length"] == "12"
