@@ -19,6 +19,8 @@ from contract_tests.runtime.secrets.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 from tines_fake import FakeTenant
+from tines_fake.contents.schemas import examples_of
+from tines_spec import Operation
 
 FLAVOURS = ("sync", "asyncio", "trio")
 
@@ -35,6 +37,12 @@ GRACE = 0.5
 """Seconds past the deadline at which a call must have ended, on the idle clock."""
 
 _END = object()
+
+
+def sound_arguments(operation: Operation) -> dict[str, Any]:
+    """The ids 1, and the first example of a body."""
+    body = {} if operation.body_schema is None else examples_of(operation.body_schema)[0]
+    return dict.fromkeys(operation.path_parameters, 1) | body
 
 
 @contextlib.contextmanager

@@ -10,11 +10,10 @@ import pytest
 
 import tines_spec
 from contract_tests.client.conftest import blocking
-from contract_tests.client_adapters import KEY
+from contract_tests.client_adapters import KEY, sound_arguments
 from tines_cases import CaseOrder
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
-from tines_fake.contents.schemas import examples_of
 
 _LIST = tines_spec.operations()["listCaseActions"]
 _SCHEMAS = {name: one.schema for name, one in {**_LIST.path_parameters, **_LIST.query_parameters}.items()}
@@ -70,13 +69,11 @@ def test_what_makes_no_sense_is_refused_by_its_name_and_unsent(opened: Any, meth
 @pytest.mark.parametrize("operation", tines_spec.operations().values(), ids=lambda operation: operation.name)
 def test_an_id_that_makes_no_sense_is_refused_and_nothing_is_sent(opened: Any, operation: tines_spec.Operation) -> None:
     fake = FakeTenant(api_key=KEY)
-    method = next(name for name, one in tines_spec.resource_of(operation)._asdict().items() if one is operation)
-    sound = dict.fromkeys(operation.path_parameters, 1)
-    sound |= {} if operation.body_schema is None else next(iter(examples_of(operation.body_schema)))
+    sound = sound_arguments(operation)
     with opened(fake.transport().handle_request) as client:
         for name, number in itertools.product(operation.path_parameters, (0, -1, 2**63, "1", 1.0, True, None)):
             with pytest.raises((TypeError, ValueError), match=f"^{name} must be"):
-                client.of(operation.tag).call(method, **sound | {name: number})
+                client.of(operation.tag).call(tines_spec.kind_of(operation), **sound | {name: number})
     assert len(fake.journal) == 0
 
 
