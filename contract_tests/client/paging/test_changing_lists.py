@@ -196,11 +196,3 @@ def test_a_list_that_never_holds_still_is_an_error_after_all_that_came(opened: A
     ids = [action.id for action in found]
     assert len(set(ids)) == len(ids)
     assert {*case.ids} <= {*ids}
-
-
-def test_a_plan_for_a_list_that_moves_creates_nothing_twice(opened: Any) -> None:
-    case = Moving(120, [[("delete", 0)]], largest_page=50)
-    wanted = [{"label": action["label"], "url": action["url"], "action_type": "page"} for action in case.actions[1:]]
-    with opened(case) as client:
-        plan = client.call("plan", 1, wanted)
-    assert plan.creates == []

@@ -4,7 +4,6 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from types import FrameType
 
 import anyio
@@ -204,19 +203,6 @@ def test_tasks_that_share_an_iterator_get_an_error_and_lose_nothing(serve: Serve
 
     anyio.run(use, backend=backend)
     assert (found, len(errors)) == ([1], 2)
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
-    server = serve()
-
-    async def use() -> None:
-        async with AsyncTinesClient(server.origin, KEY) as tines, anyio.create_task_group() as tasks:
-            for page in range(1, 50):
-                tasks.start_soon(partial(tines.case_actions.list, 1, page=page))
-
-    anyio.run(use, backend=backend)
-    assert len({request.split(b" ")[1] for request in server.requests}) == 49
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
