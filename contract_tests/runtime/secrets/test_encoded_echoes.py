@@ -131,13 +131,6 @@ def test_json_of_a_raw_call_shows_neither_content_type_nor_body(serve: Serve, fl
     assert json.loads(json.dumps(str(caught.value)))
 
 
-@pytest.mark.parametrize("key", ["k", "ab", "key", "secret"])
-def test_a_short_key_does_not_take_the_text_away(serve: Serve, flavour: Flavour, key: str) -> None:
-    server = serve(sends(http_json(422, {"message": "Label is too long by 12"})))
-
-    assert "is too long by 12" in str(flavour.open(server.origin, key=key).failure())
-
-
 @blocking
 @pytest.mark.parametrize("key", ["e", "abc", "invalid", "1"])
 def test_a_short_key_is_hidden_as_a_word_and_blots_no_letters(flavour: Flavour, serve: Serve, key: str) -> None:
