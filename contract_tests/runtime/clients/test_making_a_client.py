@@ -49,7 +49,7 @@ UNUSABLE_TENANTS: dict[str, tuple[Any, ...]] = {
     "path": ("https://acme.example/api", "acme.example/api"),
     "query": ("https://acme.example?query=1",),
     "fragment": ("https://acme.example#fragment",),
-    "user": ("https://user@acme.example", "https://user:password@acme.example", "@acme.example"),
+    "user": ("https://user@acme.example", "https://user:k3y@acme.example", "@acme.example", "me:k3y@acme.example "),
     "scheme": ("ftp://acme.example", "ws://acme.example", "file://acme.example"),
     "clear": (
         *("http://acme.example", "http://10.0.0.1", "http://0.0.0.0", "http://127.0.0.1.acme.example"),
@@ -65,7 +65,7 @@ UNUSABLE_TENANTS: dict[str, tuple[Any, ...]] = {
         "acme..1",
         "[fe80::1%eth0]",
     ),
-    "port": ("https://acme.example:port", "https://acme.example:99999", "fe80::1%eth0"),
+    "port": ("https://me:k3y@acme.example:port", "https://acme.example:99999", "fe80::1%eth0"),
     "brackets": ("https://[::1",),
     "line break": ("acme\n.example",),
     "blank": ("acme .example",),

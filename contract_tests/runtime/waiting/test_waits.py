@@ -164,13 +164,15 @@ def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(
 
 
 def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour) -> None:
-    fake = FakeTenant(clock=VirtualClock())
+    clock = VirtualClock()
+    fake = FakeTenant(clock=clock)
     fake.case(1).add_action()
     fake.faults(failures.rate_limited(50), nth=(1, 2))
     client = flavour.open_in(fake, timeout=45.0, retry=NO_WAIT)
 
     assert type(client.failure(within=0)) is RateLimitError
     assert [action.id for action in client.iterate(1).rest()] == [1]
+    assert clock.monotonic() == pytest.approx(50)
 
 
 def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serve) -> None:
