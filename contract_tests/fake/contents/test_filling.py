@@ -43,15 +43,6 @@ def test_looking_at_a_case_that_is_not_there_is_an_error_and_no_empty_list() -> 
         fake.case(7).actions  # noqa: B018 - reading it is what raises
 
 
-def test_any_list_is_filled_by_its_path() -> None:
-    fake = FakeTenant()
-    fake.add(TASKS, description="Call the user")
-    fake.add_many(TASKS, [{"completed": True}] * 2)
-    assert [task["id"] for task in fake.items(TASKS)] == [1, 2, 3]
-    assert [task["completed"] for task in fake.items(TASKS)][1:] == [True, True]
-    assert [case["case_id"] for case in fake.items(CASES)] == [1]
-
-
 def test_a_case_that_exists_keeps_what_is_not_given() -> None:
     fake = FakeTenant()
     fake.case(1).add_task()
