@@ -72,6 +72,7 @@ def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: S
     assert client.list(1).case_id == 1
 
 
+@blocking
 @pytest.mark.parametrize("kind", ["text/html", "text/plain; charset=utf-8", "image/png"])
 def test_an_error_names_the_content_type_that_came_for_json(flavour: Flavour, serve: Serve, kind: str) -> None:
     client = flavour.open(serve(once(200, b"<p>", f"Content-Type: {kind}")).origin)
@@ -79,6 +80,7 @@ def test_an_error_names_the_content_type_that_came_for_json(flavour: Flavour, se
     assert kind in str(client.failure(within=0))
 
 
+@blocking
 @pytest.mark.parametrize(
     "body", [with_action(), with_action(new=[{}]), with_action(action_type="new"), with_action(url="")]
 )

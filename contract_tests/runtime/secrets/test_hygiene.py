@@ -153,14 +153,6 @@ def test_a_client_shows_no_key_and_takes_it_into_no_pickle(kind: Any) -> None:
             copied(client)
 
 
-def test_the_key_is_in_the_request(flavour: Flavour, serve: Serve) -> None:
-    server = serve()
-    flavour.open(server.origin).list(1)
-
-    assert f"\r\nauthorization: bearer {KEY}\r\n".lower().encode() in server.requests[0].lower()
-    assert server.requests[0].count(b"k3y") == 1
-
-
 @pytest.mark.parametrize(
     ("method", "arguments", "named"),
     [
