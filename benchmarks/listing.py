@@ -9,7 +9,7 @@ from operator import attrgetter
 import contestants
 import httpx
 import httpx2
-from contestants import FIELDS, Contestant, as_dicts, as_structs
+from contestants import FIELDS, Contestant
 from harness import Figure, Times, ratio, timed
 from server import CASES, PLAIN, SLOW
 
@@ -17,7 +17,7 @@ from tines_cases import AsyncTinesClient, TinesClient
 
 SDK, SDK_2, STOCK = "SDK over httpx", "SDK over httpx2", "stock generated client"
 TAPI, UNCHECKED = "tapi", "tapi, certificate checks off"
-JSON, STRUCTS, STRUCTS_2, FLOOR = "httpx + json", "httpx + msgspec", "httpx2 + msgspec", "http.client + msgspec"
+STRUCTS, STRUCTS_2, FLOOR = "httpx + msgspec", "httpx2 + msgspec", "http.client + msgspec"
 ITERATE, LIST = "iterate", "list page by page"
 _OVER = {STRUCTS_2: SDK_2}
 _fields = attrgetter(*FIELDS)
@@ -29,13 +29,12 @@ _CONTESTANTS: Mapping[str, Callable[[str], Contestant]] = {
     STOCK: contestants.stock,
     TAPI: partial(contestants.tapi, verify=True),
     UNCHECKED: partial(contestants.tapi, verify=False),
-    JSON: lambda origin: contestants.by_hand(origin, httpx, as_dicts),
-    STRUCTS: lambda origin: contestants.by_hand(origin, httpx, as_structs),
-    STRUCTS_2: lambda origin: contestants.by_hand(origin, httpx2, as_structs),
+    STRUCTS: lambda origin: contestants.by_hand(origin, httpx),
+    STRUCTS_2: lambda origin: contestants.by_hand(origin, httpx2),
     FLOOR: contestants.floor,
 }
-_AT_500: Targets = {STOCK: 3.0, TAPI: 6.0, UNCHECKED: None, JSON: None, STRUCTS: 1.1, STRUCTS_2: 1.1, FLOOR: 0.45}
-_AT_20: Targets = {STRUCTS: 1.4, STRUCTS_2: 1.4, FLOOR: None}
+_AT_500: Targets = {STOCK: 3.0, TAPI: 6.0, UNCHECKED: None, STRUCTS: 1.1, STRUCTS_2: 1.1, FLOOR: 0.45}
+_AT_20: Targets = {STRUCTS: 1.4, STRUCTS_2: 1.4}
 
 
 def figures(origin: str, rounds: int) -> Iterator[Figure]:

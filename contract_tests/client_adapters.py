@@ -18,8 +18,14 @@ from contract_tests.idle_clock import idle_clock
 from contract_tests.runtime.secrets.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
+from tines_fake import FakeTenant
+from tines_fake.contents.schemas import examples_of
+from tines_spec import Operation
 
 FLAVOURS = ("sync", "asyncio", "trio")
+
+blocking = pytest.mark.parametrize("flavour", ["sync"], indirect=True)
+"""For what the drivers have no part in."""
 
 DEADLINE = 0.2
 """Seconds that a call may take where a test lets one hang."""
@@ -31,6 +37,12 @@ GRACE = 0.5
 """Seconds past the deadline at which a call must have ended, on the idle clock."""
 
 _END = object()
+
+
+def sound_arguments(operation: Operation) -> dict[str, Any]:
+    """The ids 1, and the first example of a body."""
+    body = {} if operation.body_schema is None else examples_of(operation.body_schema)[0]
+    return dict.fromkeys(operation.path_parameters, 1) | body
 
 
 @contextlib.contextmanager
@@ -156,6 +168,11 @@ class Flavour:
         client = Client(self.kind(tenant, key, **settings), self.run)
         self._opened.append(client)
         return client
+
+    def open_in(self, fake: FakeTenant, **options: Any) -> Client:
+        """A client of a tenant of this process, on whose clock it waits."""
+        transport = fake.transport() if self.name == "sync" else fake.async_transport()
+        return self.open(fake.origin, fake.api_key, transport=transport, **options)
 
     def close_all(self) -> None:
         for client in self._opened:

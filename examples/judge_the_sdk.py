@@ -23,7 +23,7 @@ from tines_contract.report.output import Messages
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_fake import FakeTenant
 from tines_fake.adapters.transports import httpx_response, raw_request
-from tines_spec import lists, operations, resource_of
+from tines_spec import kind_of, lists, operations
 
 KEY = "whatever-the-client-shows-as-its-key"
 TOLERATES = frozenset(
@@ -66,8 +66,7 @@ NO_RETRY = RetryPolicy.none()
 def method_of(tines: Any, operation: str) -> Any:
     """The method of a client that is for an operation, or for all pages of one."""
     found = operations().get(operation) or next(one for one in lists() if all_pages_of(one.name) == operation)
-    method = next(name for name, one in resource_of(found)._asdict().items() if one is found)
-    return getattr(getattr(tines, found.tag), method if found.name == operation else "iterate")
+    return getattr(getattr(tines, found.tag), kind_of(found) if found.name == operation else "iterate")
 
 
 def blocking(target: Target, retry: RetryPolicy = NO_RETRY) -> Call:

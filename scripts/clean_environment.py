@@ -1,10 +1,9 @@
 """An environment that holds the wheel, what it needs at run time, and nothing else.
 
-Made without a network: the dependencies are copied from the environment that this runs in.
+Made without a network: the dependencies are links to those of the environment that this runs in, compiled as they are.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -35,7 +34,7 @@ def make(folder: Path, wheel: Path, also: Sequence[str] = (), extras: Sequence[s
         archive.extractall(site)
     (project,) = distributions(path=[str(site)])
     for name in _needs([*_requirements(project, ["", *extras]), *map(Requirement, also)]):
-        _copy(name, site)
+        _link(name, site)
     return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
@@ -59,9 +58,7 @@ def _requirements(of: Distribution, extras: Sequence[str]) -> Iterator[Requireme
             yield need
 
 
-def _copy(name: str, site: Path) -> None:
-    for file in distribution(name).files or ():
-        if ".." in file.parts:
-            continue
-        (site / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(str(file.locate()), site / file)
+def _link(name: str, site: Path) -> None:
+    found = distribution(name)
+    for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+        (site / top).symlink_to(str(found.locate_file(top)))

@@ -14,6 +14,9 @@ from tines_cases import RetryPolicy
 TENANT = "acme.example"
 MOST_REQUESTS = 60
 
+blocking = pytest.mark.parametrize("opened", ["sync"], indirect=True)
+"""For what the drivers have no part in: tests of the others show that they do the same steps."""
+
 
 def _limited(handler: Callable[[httpx.Request], httpx.Response]) -> Callable[[httpx.Request], httpx.Response]:
     """The handler, as long as a walk may last: one that never ends must fail, and not hang."""

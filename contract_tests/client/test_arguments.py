@@ -1,6 +1,7 @@
 """Whatever the arguments are: what is sent is what they say, and what makes no sense is refused unsent."""
 
 import decimal
+import itertools
 import operator
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 import tines_spec
-from contract_tests.client_adapters import KEY
+from contract_tests.client.conftest import blocking
+from contract_tests.client_adapters import KEY, sound_arguments
 from tines_cases import CaseOrder
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
@@ -61,6 +63,18 @@ def test_what_makes_no_sense_is_refused_by_its_name_and_unsent(opened: Any, meth
         assert sent == []
         assert str(error).startswith(f"{name} must be "), type(value)
         assert len(str(error)) < 200
+
+
+@blocking
+@pytest.mark.parametrize("operation", tines_spec.operations().values(), ids=lambda operation: operation.name)
+def test_an_id_that_makes_no_sense_is_refused_and_nothing_is_sent(opened: Any, operation: tines_spec.Operation) -> None:
+    fake = FakeTenant(api_key=KEY)
+    sound = sound_arguments(operation)
+    with opened(fake.transport().handle_request) as client:
+        for name, number in itertools.product(operation.path_parameters, (0, -1, 2**63, "1", 1.0, True, None)):
+            with pytest.raises((TypeError, ValueError), match=f"^{name} must be"):
+                client.of(operation.tag).call(tines_spec.kind_of(operation), **sound | {name: number})
+    assert len(fake.journal) == 0
 
 
 @pytest.mark.parametrize("name", _SCHEMAS)

@@ -3,7 +3,7 @@
 import pytest
 
 from contract_tests.command_line.conftest import Run
-from tines_fake import FakeTenant, Quirks, Response, failures
+from tines_fake import FakeTenant, Response, failures
 
 INFO = "/api/v1/info"
 WORKS = """\
@@ -81,12 +81,3 @@ def test_a_tenant_that_is_another_or_down_or_busy(
 def test_a_case_that_the_key_may_not_read(run: Run, tines_fake: FakeTenant, status: int, code: int) -> None:
     with tines_fake.faults(failures.status(status), operation="listCaseActions"):
         refused(run, code, f"({status})", 1)
-
-
-@pytest.mark.parametrize("shape", ["errors", "typed-errors", "array", "error", "message", "text", "html", "nothing"])
-def test_no_shape_of_an_error_is_a_crash(
-    run: Run, tines_fake: FakeTenant, shape: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tines_fake.quirks = Quirks(error_body=shape)  # type: ignore[arg-type]  # a parameter is any str
-    monkeypatch.setenv("TINES_API_KEY", "no-such-key")
-    refused(run, 3, "the key is wrong")

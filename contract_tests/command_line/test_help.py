@@ -79,20 +79,14 @@ def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
     assert f"_TINES_CASES_COMPLETE={shell}_complete" in done.out
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("tines-cases ta", "tasks"),
-        ("tines-cases actions list --sh", "--show-secrets"),
-        ("tines-cases actions create 1 --type w", "webhook"),
-    ],
-)
-def test_bash_completes_commands_and_options(words: str, found: str, tmp_path: Path) -> None:
-    script = f"""
+def test_bash_completes_commands_options_and_values(tmp_path: Path) -> None:
+    script = """
         eval "$("$CLI" completion bash)"
-        COMP_WORDS=({words}) COMP_CWORD={words.count(" ")}
-        _tines_cases_completion "$CLI" && echo "${{COMPREPLY[@]}}"
+        for line in "ta" "actions list --sh" "actions create 1 --type w"; do
+            COMP_WORDS=(tines-cases $line) COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMPREPLY=()
+            _tines_cases_completion "$CLI" && echo "${COMPREPLY[@]}"
+        done
     """
     environment = {**os.environ, "CLI": str(program_in(tmp_path))}
     done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == (f"{found}\n", "")
+    assert (done.stdout, done.stderr) == ("tasks\n--show-secrets\nwebhook\n", "")

@@ -11,7 +11,7 @@ from tines_fake.serving.uvicorn_server import serving
 
 
 def test_the_reference_tenant_keeps_every_promise_of_actions() -> None:
-    plan = Plan(case_id=1, writing_case=2, lists=[ACTIONS], scenarios=4)
+    plan = Plan(case_id=1, writing_case=2, lists=[ACTIONS], scenarios=1, generated=1)
     with (
         serving(make_app(sample(), "key")) as origin,
         closing(OriginTarget(origin, "key", requests_a_minute=None)) as target,

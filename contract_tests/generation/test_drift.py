@@ -45,18 +45,14 @@ def generated_once(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generate.build", lambda _, target: shutil.copytree(generated, target, dirs_exist_ok=True))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (b"What people call the action.", b"Its name.", '+    """Its name."""'),
-        (b"default: 20}", b"default: 30}", '+     "default": 30'),  # only the copy of the document shows it
-    ],
-)
-def test_a_change_of_the_document_is_drift(house, capsys, old, new, message):
-    replace(house.source, old, new)
+def test_a_change_of_the_document_is_drift(house, capsys):
+    replace(house.source, b"What people call the action.", b"Its name.")
+    replace(house.source, b"default: 20}", b"default: 30}")  # only the copy of the document shows it
 
     assert check(house) == 1
-    assert message in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert '+    """Its name."""' in shown
+    assert '+     "default": 30' in shown
 
 
 CHANGES_OF_THE_TREE = {
@@ -87,14 +83,12 @@ def test_a_tree_that_is_up_to_date_is_left_alone(house, generated_once):
     assert {path: path.stat().st_mtime_ns for path in house.tree.rglob("*")} == before
 
 
-@pytest.mark.parametrize(
-    ("seed", "folder", "locale"), [("0", ".", "C.UTF-8"), ("4294967295", "generated_client/tines_cases", "POSIX")]
-)
-def test_the_tree_is_the_same_to_the_byte_wherever_and_however_it_is_generated(seed, folder, locale):
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+def test_the_tree_is_the_same_to_the_byte_wherever_and_however_it_is_generated():
+    environment = {**os.environ, "PYTHONHASHSEED": "4294967295", "LC_ALL": "POSIX"}
     command = [sys.executable, ROOT / "scripts" / "generate.py", "--check"]
+    folder = ROOT / "generated_client" / "tines_cases"
 
-    done = subprocess.run(command, cwd=ROOT / folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

@@ -15,7 +15,7 @@ from judge_the_sdk import KEY, ToTarget
 
 from tines_contract import Target
 from tines_contract.client_side import Call
-from tines_spec import Operation, operations, resource_of
+from tines_spec import Operation, kind_of, operations
 
 TAPI = {"cases": "CasesAPI", "case_actions": "CaseActionsAPI", "case_tasks": "CaseTasksAPI"}
 TAPI |= {"case_comments": "CaseCommentsAPI", "case_notes": "CaseNotesAPI"}
@@ -76,8 +76,8 @@ def _known(operation: str) -> Operation:
 
 def _offered(client: Any, operation: Operation, arguments: Mapping[str, Any]) -> Callable[..., Any]:
     """tapi's method for an operation. Raises NotImplementedError where it has none, or lacks an argument."""
-    name = next(name for name, one in resource_of(operation)._asdict().items() if one is operation)
-    method = getattr(client, {"replace_all": "batch_update"}.get(name, name), None)
+    kind = kind_of(operation)
+    method = getattr(client, {"replace_all": "batch_update"}.get(kind, kind), None)
     if method is None or arguments.keys() - inspect.signature(method).parameters.keys():
         raise NotImplementedError(operation.name)
     offered: Callable[..., Any] = method

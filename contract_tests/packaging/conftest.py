@@ -23,5 +23,5 @@ def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def clean_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that holds the wheel and its run-time dependencies, which are copied from ours."""
+    """The Python of an environment that holds the wheel and its run-time dependencies, which are links to ours."""
     return clean_environment.make(tmp_path_factory.mktemp("clean"), wheel)

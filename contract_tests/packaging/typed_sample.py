@@ -31,7 +31,6 @@ from tines_cases import (
     CasePage,
     CaseTask,
     CaseTaskBatch,
-    CaseTaskPage,
     Create,
     Delete,
     Items,
@@ -56,10 +55,7 @@ def blocking(transport: httpx.BaseTransport) -> None:
     with TinesClient("acme.tines.com", "key", timeout=None, retry=RetryPolicy(attempts=1)) as tines:
         assert_type(tines, TinesClient)
         assert_type(tines.with_options(timeout=1.5, retry=RetryPolicy.none()), TinesClient)
-        assert_type(tines.with_options(), TinesClient)
         assert_type(tines.case_actions.list(1, per_page=20, page=None), CaseActionPage)
-        assert_type(tines.case_actions.list(1, timeout=None), CaseActionPage)
-        assert_type(tines.request("GET", "/", timeout=KEEP), Response)
         assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1], headers={"X": "y"}), Response)
         assert_type(tines.paginate("/api/v2/x", items="x", per_page=5, start=2), Items[dict[str, Any], JsonPage])
         assert_type(tines.with_options(headers={"X": "y"}).case_actions.iterate(1, start=2).page, int | None)
@@ -80,15 +76,11 @@ async def awaited(transport: httpx.AsyncBaseTransport) -> None:
         assert_type(tines, AsyncTinesClient)
         assert_type(tines.with_options(timeout=None, retry=RetryPolicy.none()), AsyncTinesClient)
         assert_type(await tines.case_actions.list(1, per_page=20, page=2), CaseActionPage)
-        assert_type(await tines.case_actions.list(1, timeout=KEEP), CaseActionPage)
-        assert_type(await tines.request("GET", "/", timeout=2), Response)
         assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Response)
         records = tines.paginate("/api/v2/x", id_field="uid", params={"a": 1}, headers={"X": "y"}, retry=KEEP)
         assert_type(records, AsyncItems[dict[str, Any], JsonPage])
-        assert_type(tines.case_actions.iterate(1, start=2).page, int | None)
         actions = tines.case_actions.iterate(1, timeout=None)
         assert_type(actions, AsyncItems[CaseAction, CaseActionPage])
-        assert_type(await anext(actions), CaseAction)
         assert_type([action async for action in actions], list[CaseAction])
         assert_type(await actions.total(), int)
         assert_type(actions.pages(), AsyncIterator[CaseActionPage])
@@ -115,7 +107,6 @@ def cases(tines: TinesClient) -> None:
     assert_type(tines.cases.update(1, status="closed", add_tag_names=("",), resolved_at=""), Case)
     assert_type(tines.cases.delete(1, missing_ok=True), None)
     assert_type(tines.case_tasks.list(1, per_page=50, page=1).tasks, list[CaseTask])
-    assert_type(tines.case_tasks.iterate(1), Items[CaseTask, CaseTaskPage])
 
 
 def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) -> None:
@@ -124,12 +115,10 @@ def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) ->
     assert_type(actions.create(1, url="", label="", action_type="page"), CaseActionDetail)
     actions.create(1, url="", label="", action_type=ActionType.PAGE, action_text=None, query_params={"a": True})
     assert_type(actions.update(1, 2), CaseActionDetail)
-    actions.update(1, 2, url="", label="", action_type="page", action_text=UNSET, query_params=None)
     assert_type(actions.delete(1, 2), None)
     new = NewCaseAction(url="", label="", action_type="page", action_text=UNSET, query_params=None)
     batch = actions.replace_all(1, [new, action, detail, {"url": ""}])
     assert_type(batch, CaseActionBatch)
-    actions.replace_all(1, actions.iterate(2))
     actions.replace_all(1, (action for _ in range(2)))
 
 
@@ -146,7 +135,6 @@ async def writing_awaited(tines: AsyncTinesClient, new: NewCaseAction) -> None:
     assert_type(await tines.case_actions.delete(1, 2), None)
     assert_type(await tines.case_actions.plan(1, [new]), AsyncPlan[CaseAction])
     assert_type(await tines.case_actions.with_response.get(1, 2), WithResponse[CaseActionDetail])
-    assert_type(tines.cases.iterate(order="CREATED_ASC"), AsyncItems[Case, CasePage])
 
 
 def planning(tines: TinesClient, new: NewCaseAction, action: CaseAction) -> None:

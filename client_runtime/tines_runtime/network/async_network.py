@@ -42,32 +42,14 @@ class AsyncNetwork:
         socket_options: Iterable[Any] | None = None,
     ) -> "SocketStream":
         note_unsent(timeout, True)
-        with self._connecting(timeout):
+        with bounded(timeout, self._core.ConnectTimeout, self._core.ConnectError):
             sock = await _connect_to_first(await _addresses(host, port), local_address)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return self._stream(sock, socket_options)
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> "SocketStream":
-        note_unsent(timeout, True)
-        with self._connecting(timeout):
-            sock = await _connect((socket.AF_UNIX, path), None)
-        return self._stream(sock, socket_options)
+        for option in ((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), *(socket_options or ())):
+            sock.setsockopt(*option)
+        return SocketStream(self._core, sock)
 
     async def sleep(self, seconds: float) -> None:
         await anyio.sleep(seconds)
-
-    def _connecting(self, timeout: float | None) -> contextlib.AbstractContextManager[None]:
-        return bounded(timeout, self._core.ConnectTimeout, self._core.ConnectError)
-
-    def _stream(self, sock: socket.socket, options: Iterable[Any] | None) -> "SocketStream":
-        for option in options or ():
-            sock.setsockopt(*option)
-        return SocketStream(self._core, sock)
 
 
 @contextlib.contextmanager

@@ -66,14 +66,6 @@ class DeadlineBackend:
             raise self._core.ConnectError(str(error)) from error
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> "DeadlineStream":
-        note_unsent(timeout, True)
-        self._connecting.timeout = timeout
-        left = _left(timeout, self._core.ConnectTimeout)
-        return DeadlineStream(self._core, self._inner.connect_unix_socket(path, left, socket_options))
-
     def sleep(self, seconds: float) -> None:
         """What a transport with retries of its own does between two attempts to connect: never past the deadline."""
         left = _left(getattr(self._connecting, "timeout", None), self._core.ConnectTimeout)

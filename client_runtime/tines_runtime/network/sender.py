@@ -269,8 +269,8 @@ def _pool_put_into(transport: Any, library: HttpLibrary, kind: Kind) -> Any:
     if isinstance(inner, _pool_of(kind)):
         return inner
     network = getattr(inner, "_network_backend", None)
-    # A network of somebody's own would not say whether anything was sent.
-    if not comes_from_library(network) or not hasattr(inner, "create_connection"):
+    # A network of somebody's own would not say whether anything was sent; ours knows no sockets of files.
+    if not comes_from_library(network) or not hasattr(inner, "create_connection") or getattr(inner, "_uds", None):
         return None
     if not isinstance(transport, getattr(library.http, kind.transport)):
         return None

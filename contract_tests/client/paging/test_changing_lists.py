@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from contract_tests.client.conftest import blocking
 from tines_cases import TinesClient
 from tines_cases.errors import ListMovedError, NotFoundError
 from tines_fake import FakeTenant, Fault, Quirks, VirtualClock
@@ -88,6 +89,7 @@ class Moving:
             self._others.delete(1, there[place])
 
 
+@blocking
 @_SETTINGS
 @given(
     count=st.integers(0, 8),
@@ -194,11 +196,3 @@ def test_a_list_that_never_holds_still_is_an_error_after_all_that_came(opened: A
     ids = [action.id for action in found]
     assert len(set(ids)) == len(ids)
     assert {*case.ids} <= {*ids}
-
-
-def test_a_plan_for_a_list_that_moves_creates_nothing_twice(opened: Any) -> None:
-    case = Moving(120, [[("delete", 0)]], largest_page=50)
-    wanted = [{"label": action["label"], "url": action["url"], "action_type": "page"} for action in case.actions[1:]]
-    with opened(case) as client:
-        plan = client.call("plan", 1, wanted)
-    assert plan.creates == []

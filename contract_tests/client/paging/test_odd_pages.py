@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contract_tests.client.conftest import blocking
 from contract_tests.client.paging.conftest import Case, ids_of
 from contract_tests.runtime.servers.samples import ACTION, LIST
 from tines_cases.errors import DecodeError, TinesError
@@ -157,6 +158,7 @@ _META = st.fixed_dictionaries(
 _LAST = dict.fromkeys(["count", "pages", "per_page"], 0) | dict.fromkeys(["current_page", "previous_page", "next_page"])
 
 
+@blocking
 @settings(max_examples=60)
 @given(st.lists(_META | st.sampled_from([400, 401, 404, 422, 500]), max_size=5))
 def test_whatever_the_pages_say_iterate_sends_what_the_document_allows(opened: Any, plans: list[Any]) -> None:

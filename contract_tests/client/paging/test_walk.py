@@ -47,12 +47,6 @@ def test_a_walk_that_has_ended_asks_for_nothing_more(walk: Any) -> None:
     assert len(case.asked) == 1
 
 
-def test_walks_do_not_share_their_place(opened: Any) -> None:
-    with opened(Case(3)) as client:
-        pairs = list(zip(client.iterate(1), client.iterate(1), strict=True))
-    assert [(one.id, other.id) for one, other in pairs] == [(1, 1), (2, 2), (3, 3)]
-
-
 @pytest.mark.parametrize("count", [0, 3, 501])
 def test_the_total_costs_the_first_page_only_once(walk: Any, count: int) -> None:
     case = Case(count)
@@ -99,14 +93,6 @@ def test_pages_go_on_after_the_page_whose_actions_were_begun(walk: Any) -> None:
 
 
 _ALL = list(range(1, 131))
-
-
-@pytest.mark.parametrize("most", [1, 20, 50, 499])
-def test_a_tenant_that_clamps_the_size_is_followed(walk: Any, most: int) -> None:
-    count = min(130, 40 * most)
-    case = Case(count, most=most)
-    assert ids_of(walk(case).rest()) == list(range(1, count + 1))
-    assert case.asked == [(1, 500), *((number, most) for number in range(2, -(-count // most) + 1))]
 
 
 @pytest.mark.parametrize("status", [400, 422])
@@ -195,15 +181,6 @@ def test_the_walk_goes_on_with_the_same_page(walk: Any, page: int, trouble: Any,
     assert ids_of(actions) == list(range(1, 121))
     assert set(case.numbers) == {1, 2, 3}
     assert case.numbers.count(page) == 2
-
-
-@_EACH
-def test_the_total_can_be_asked_for_again(walk: Any, trouble: Any, kind: Any) -> None:
-    actions = walk(Case(3, refuse=_once(1, trouble)))
-    with pytest.raises(kind):
-        actions.total()
-    assert actions.total() == 3
-    assert len(actions.rest()) == 3
 
 
 def test_pages_are_read_again_after_one_that_repeats_another(walk: Any) -> None:

@@ -9,7 +9,7 @@ from judge_the_sdk import blocking
 from contract_tests.client.through_the_suite.spoiled_clients import CREATE, GET, SPOILED, Spoiled
 from contract_tests.client.through_the_suite.traffic import CASE, EMPTY_CASE, calls_of, state
 from tines_contract import FakeTarget, Plan, Target, Verdict
-from tines_contract.client_side import Call, Client, Deviation, judge_client
+from tines_contract.client_side import Call, Deviation, judge_client
 from tines_fake import FakeTenant, Request, fault
 from tines_spec import operations
 
@@ -26,22 +26,19 @@ def test_a_spoiled_client_is_accused_of_what_it_does_alone(spoiled: Spoiled) -> 
     assert not any(called.tenant_wrong for called in calls)
 
 
-def test_the_report_names_the_client_and_not_the_tenant() -> None:
-    report = judge_client(FakeTarget(FakeTenant(state=state())), TWICE.client, PLAN, name="the spoiled client")
+def _creates(fake: FakeTenant) -> int:
+    return sum(one.request.method == "POST" for one in fake.journal)
+
+
+def test_the_report_names_the_client_and_what_it_sends_unasked_reaches_no_tenant() -> None:
+    fake, sound = FakeTenant(state=state()), FakeTenant(state=state())
+    report = judge_client(FakeTarget(fake), TWICE.client, PLAN, name="the spoiled client")
+    judge_client(FakeTarget(sound), blocking, PLAN)
     assert not report.tenant.broken, report.as_text()
     assert report.verdict is Verdict.ACCUSED
     assert {called.operation for called in report.client_wrong} == set(TWICE.operations)
     assert f"the spoiled client is wrong  {CREATE}: {TWICE.problem}" in report.as_text()
-
-
-def _creates(client: Client) -> int:
-    fake = FakeTenant(state=state())
-    judge_client(FakeTarget(fake), client, PLAN)
-    return sum(one.request.method == "POST" for one in fake.journal)
-
-
-def test_what_a_client_sends_unasked_never_reaches_the_tenant() -> None:
-    assert _creates(TWICE.client) == _creates(blocking) > 0
+    assert _creates(fake) == _creates(sound) > 0
 
 
 TOLERATED = {
@@ -55,10 +52,11 @@ TOLERATED = {
 
 @pytest.mark.parametrize("deviation", TOLERATED, ids=lambda deviation: deviation.name)
 def test_a_client_is_accused_of_what_it_does_not_say_that_it_tolerates(deviation: Deviation) -> None:
-    calls = calls_of(blocking, [fault(TOLERATED[deviation])], tolerates=set(TOLERATED) - {deviation})
+    breach = fault(TOLERATED[deviation])
+    calls = calls_of(blocking, [breach], tolerates=set(TOLERATED) - {deviation}, only=breach.operation)
     problems = {one for called in calls for one in called.problems}
     assert problems == {f"it gave a value for a response that the spec forbids: {deviation.value}"}
-    tolerated = calls_of(blocking, [fault(TOLERATED[deviation])], tolerates=set(TOLERATED))
+    tolerated = calls_of(blocking, [breach], tolerates=set(TOLERATED), only=breach.operation)
     assert any(called.tenant_wrong for called in tolerated)
     assert not any(called.client_wrong for called in tolerated)
 

@@ -118,15 +118,6 @@ def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeT
     assert len(fake.journal.requests(method="POST")) == 3
 
 
-def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any, fake: FakeTenant) -> None:
-    fake.add_case(2)
-    with writing(fake) as client:
-        read = client.call("get", 1, 7)
-        made = client.call("create_from", 2, read)
-    assert (made.case_id, made.label, made.url, made.query_params) == (2, read.label, read.url, read.query_params)
-    assert made.id != read.id
-
-
 def test_an_action_can_know_its_own_id(writing: Any, fake: FakeTenant) -> None:
     with writing(fake) as client:
         made = client.call("create_with_own_id", 1, {**NEW, "query_params": {"a": "b"}}, id_name="button")

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from contract_tests.client.conftest import blocking
 from contract_tests.client.test_with_response import ACTION
 from contract_tests.client.writes.conftest import NEW
 from contract_tests.documentation.pages import text_of
@@ -42,6 +43,8 @@ GATEWAY, GONE = httpx.Response(502), httpx.Response(404)
 LIMITED = httpx.Response(429, headers={"Retry-After": "0"})
 PROCESSED = {"broke": BROKE, "hung up": HUNG_UP, "gateway": GATEWAY}
 Script = list[Any]
+
+pytestmark = blocking
 
 each_method = pytest.mark.parametrize("method", METHODS)
 each_processed = pytest.mark.parametrize("first", PROCESSED.values(), ids=PROCESSED)

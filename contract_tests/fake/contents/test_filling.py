@@ -43,15 +43,6 @@ def test_looking_at_a_case_that_is_not_there_is_an_error_and_no_empty_list() -> 
         fake.case(7).actions  # noqa: B018 - reading it is what raises
 
 
-def test_any_list_is_filled_by_its_path() -> None:
-    fake = FakeTenant()
-    fake.add(TASKS, description="Call the user")
-    fake.add_many(TASKS, [{"completed": True}] * 2)
-    assert [task["id"] for task in fake.items(TASKS)] == [1, 2, 3]
-    assert [task["completed"] for task in fake.items(TASKS)][1:] == [True, True]
-    assert [case["case_id"] for case in fake.items(CASES)] == [1]
-
-
 def test_a_case_that_exists_keeps_what_is_not_given() -> None:
     fake = FakeTenant()
     fake.case(1).add_task()
@@ -159,13 +150,6 @@ def test_a_time_is_given_as_a_datetime_with_a_zone() -> None:
     assert Sender(fake).listed()[0]["created_at"] == "2026-03-01T12:00:00Z"
     case = json_of(Sender(fake).send("GET", "1"))
     assert (case["opened_at"], case["resolved_at"]) == ("2026-03-01T12:00:00Z", None)
-
-
-def test_the_sample_has_enough_of_each_list_for_its_pages() -> None:
-    fake = FakeTenant.sample()
-    assert len(fake.items("/api/v2/cases")) == 60
-    assert [len(fake.items(f"/api/v2/cases/{case}/actions")) for case in (1, 2, 3)] == [2, 1203, 0]
-    assert [len(fake.items(f"/api/v2/cases/{case}/tasks")) for case in (1, 2, 3)] == [1, 60, 0]
 
 
 def test_adding_costs_the_same_however_many_there_are() -> None:

@@ -150,14 +150,6 @@ def test_an_unknown_path_says_what_there_is(send: Send) -> None:
     assert (response.status_code, "POST /__fake/reset" in response.json()["error"]) == (404, True)
 
 
-def test_a_served_fake_has_no_control_unless_it_is_asked_for() -> None:
-    with served("--json") as one:
-        where = json.loads(one.lines[0])
-        headers = {"Authorization": f"Bearer {where['api_key']}"}
-        assert httpx.post(f"{where['origin']}/__fake/reset", headers=headers).status_code == 404
-    assert "control_token" not in where
-
-
 def test_all_that_a_served_fake_is_given_on_the_command_line(tmp_path: Any) -> None:
     seed = tmp_path / "seed.json"
     seed.write_text(json.dumps({CASE: [{"label": "B"}, {"label": "A"}]}))

@@ -16,6 +16,7 @@ import httpx2
 import pytest
 import respx
 
+from contract_tests.runtime.servers.samples import around
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, NotFoundError
 from tines_fake import FakeTenant, VirtualClock, failures, running
@@ -53,16 +54,6 @@ def test_a_client_that_was_made_before_the_fake_reaches_it() -> None:
         assert (fake.case(1).actions, len(fake.journal)) == ([], 3)
 
 
-class Around(httpx.BaseTransport):
-    """What a program puts around the network, to log or to retry."""
-
-    def __init__(self) -> None:
-        self._inner = httpx.HTTPTransport()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._inner.handle_request(request)
-
-
 class WithoutHttpx(httpx.BaseTransport):
     """Another way into the network, as those over aiohttp or requests."""
 
@@ -96,7 +87,7 @@ def _listed_async(**options: Any) -> Callable[[str], Any]:
         _listed(proxy="http://127.0.0.1:9"),
         _listed(transport=httpx.HTTPTransport()),
         _listed(transport=httpx2.HTTPTransport()),
-        _listed(transport=Around()),
+        _listed(transport=around("sync")),
         _listed(transport=WithoutHttpx()),
         _listed_async(),
         _listed_async(transport=httpx.AsyncHTTPTransport()),

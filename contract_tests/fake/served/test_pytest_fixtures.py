@@ -8,7 +8,6 @@ import urllib.request
 
 import httpx
 import pytest
-import trio
 
 from contract_tests.fake.served.sender import NEW
 from tines_cases import AsyncTinesClient, TinesClient
@@ -31,16 +30,6 @@ def test_a_client_that_the_program_makes_reaches_the_tenant(tines_fake: FakeTena
     tines_fake.case(1).add_action(label="First")
     assert _program() == ["First", "Escalate"]
     assert len(tines_fake.journal.requests(method="POST")) == 1
-
-
-def test_an_async_client_that_the_program_makes_reaches_the_tenant(tines_fake: FakeTenant) -> None:
-    tines_fake.case(1).add_action(label="First")
-
-    async def listed() -> list[str]:
-        async with AsyncTinesClient() as tines:
-            return [action.label async for action in tines.case_actions.iterate(1)]
-
-    assert asyncio.run(listed()) == trio.run(listed) == ["First"]
 
 
 def test_the_tenant_of_a_test_may_be_like_one_that_was_probed(pytester: pytest.Pytester) -> None:

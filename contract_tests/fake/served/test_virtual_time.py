@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
+from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, RateLimitError, ServerError
 from tines_fake import Failure, FakeTenant, VirtualClock, failures, running
 
@@ -27,15 +27,6 @@ def test_a_retry_waits_as_the_tenant_asks(any_fake: FakeTenant, failure: Failure
     with TinesClient(timeout=90) as tines, any_fake.faults(failure, nth=1):
         assert tines.case_actions.list(1).meta.count == 1
     assert _passed(any_fake) == pytest.approx(seconds)
-
-
-def test_an_async_retry_waits_as_the_tenant_asks(any_fake: FakeTenant, async_tines_client: AsyncTinesClient) -> None:
-    async def listed() -> int:
-        return (await async_tines_client.case_actions.list(1, timeout=90)).meta.count
-
-    with any_fake.faults(failures.rate_limited(60), nth=1):
-        assert asyncio.run(listed()) == 1
-    assert _passed(any_fake) == pytest.approx(60)
 
 
 def test_waits_count_against_the_timeout_as_they_do_elsewhere(any_fake: FakeTenant) -> None:
@@ -61,14 +52,6 @@ def test_a_pace_keeps_below_a_limit(tines_fake: FakeTenant) -> None:
         for _ in range(35):
             tines.case_actions.list(1)
     assert _passed(tines_fake) == 180
-
-
-def test_usual_retries_take_no_time_either(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
-    patient = tines_client.with_options(retry=RetryPolicy(attempts=9), timeout=None)
-    with tines_fake.faults(failures.status(503)), pytest.raises(ServerError):
-        patient.case_actions.list(1)
-    assert len(tines_fake.journal) == 9
-    assert _passed(tines_fake) > 0
 
 
 def test_pages_that_are_fetched_ahead_wait_on_it_too(tines_fake: FakeTenant, tines_client: TinesClient) -> None:

@@ -4,7 +4,6 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from types import FrameType
 
 import anyio
@@ -16,8 +15,7 @@ from contract_tests.runtime.secrets.key_search import KEY
 from contract_tests.runtime.servers.hostile_server import Peer, http, responds, sends
 from contract_tests.runtime.servers.samples import RESPONSE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
-from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
-from tines_runtime.network.pool import Pool
+from tines_cases.errors import ConfigurationError, DeadlineError, ServerError
 
 
 def test_a_client_says_what_it_is_and_what_it_wants(flavour: Flavour, serve: Serve) -> None:
@@ -78,41 +76,6 @@ def test_a_closed_client_says_so(flavour: Flavour, serve: Serve, times: int) -> 
     assert len(server.requests) == 1
 
 
-def test_a_client_closes_with_its_block(flavour: Flavour, serve: Serve) -> None:
-    server = serve()
-
-    def use() -> None:
-        with TinesClient(server.origin, KEY) as tines:
-            tines.case_actions.list(1)
-
-    async def use_async() -> None:
-        async with AsyncTinesClient(server.origin, KEY) as tines:
-            await tines.case_actions.list(1)
-
-    flavour.run(use if flavour.name == "sync" else use_async)
-    assert server.open_connections() == 0
-
-
-def test_a_client_that_closes_ends_the_retries_of_its_calls(serve: Serve) -> None:
-    waiting, closed = threading.Event(), threading.Event()
-
-    def fail(peer: Peer) -> None:
-        peer.read_request()
-        waiting.set()
-        closed.wait(PLENTY)
-        peer.reset()
-
-    server = serve(fail)
-    tines = TinesClient(server.origin, KEY, retry=RetryPolicy(first_wait=0))
-    with ThreadPoolExecutor() as threads:
-        call = threads.submit(tines.case_actions.list, 1)
-        waiting.wait(PLENTY)
-        tines.close()
-        closed.set()
-        assert isinstance(call.exception(PLENTY), (ConfigurationError, ConnectionFailedError))
-    assert len(server.requests) == 1
-
-
 def test_threads_share_a_client(serve: Serve) -> None:
     server = serve()
     with TinesClient(server.origin, KEY) as tines, ThreadPoolExecutor(16) as threads:
@@ -120,24 +83,6 @@ def test_threads_share_a_client(serve: Serve) -> None:
 
     assert [page.case_id for page in pages] == [1] * 199
     assert len({request.split(b" ")[1] for request in server.requests}) == 199
-
-
-def test_a_connection_that_an_interrupt_closes_while_it_is_given_back_is_not_used_again(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server = serve()
-    close_idle = Pool._close_idle
-
-    def interrupted(_: object) -> None:
-        monkeypatch.setattr(Pool, "_close_idle", close_idle)
-        raise KeyboardInterrupt
-
-    with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines:
-        monkeypatch.setattr(Pool, "_close_idle", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            tines.case_actions.list(1)
-        assert tines.case_actions.list(1).case_id == 1
-    assert server.connections == 2
 
 
 # A socket that is interrupted while httpcore gets it is closed by Python, which warns of it.
@@ -219,19 +164,6 @@ def test_tasks_that_share_an_iterator_get_an_error_and_lose_nothing(serve: Serve
 
     anyio.run(use, backend=backend)
     assert (found, len(errors)) == ([1], 2)
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
-    server = serve()
-
-    async def use() -> None:
-        async with AsyncTinesClient(server.origin, KEY) as tines, anyio.create_task_group() as tasks:
-            for page in range(1, 50):
-                tasks.start_soon(partial(tines.case_actions.list, 1, page=page))
-
-    anyio.run(use, backend=backend)
-    assert len({request.split(b" ")[1] for request in server.requests}) == 49
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -106,11 +106,7 @@ def test_what_a_hook_raises_ends_the_call(flavour: Flavour, serve: Serve) -> Non
 
 def test_a_hook_runs_within_the_deadline(flavour: Flavour) -> None:
     fake = FakeTenant(clock=VirtualClock())
-    fake.add_case(1)
-    transport = fake.transport() if flavour.name == "sync" else fake.async_transport()
-    client = flavour.open(
-        fake.origin, fake.api_key, transport=transport, timeout=3.0, on_request=lambda _: fake.clock.advance(4)
-    )
+    client = flavour.open_in(fake, timeout=3.0, on_request=lambda _: fake.clock.advance(4))
 
     with pytest.raises(DeadlineError):
         client.list(1)
@@ -137,15 +133,6 @@ def test_a_client_and_its_siblings_keep_their_pace(
         caller.list(1)
     assert [action.id for action in client.iterate(1).rest()] == [1]
     assert time.monotonic() - began >= 0.4
-
-
-def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
-    flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tines_runtime.options._MINUTE", 1.2)
-    client = flavour.open(serve().origin, requests_per_minute=1, timeout=1.0)
-
-    assert [client.list(1).case_id, client.list(1).case_id] == [1, 1]
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -8,12 +8,12 @@ import threading
 
 import pytest
 
+from contract_tests.client_adapters import PLENTY
 from contract_tests.runtime.servers.hostile_server import Peer, http_json
 from contract_tests.runtime.servers.samples import PAGE, Reach
 
 PROCESSES = 4
 CALLS = 15
-PLENTY = 60.0
 LATENCY = 0.003
 """Seconds before a response, in which processes that shared a connection would write to it at once."""
 _NEVER = threading.Event()

@@ -102,16 +102,6 @@ def test_retries_of_a_transport_do_not_outlast_the_deadline(flavour: Flavour, re
     assert not error.may_have_been_processed
 
 
-@pytest.mark.parametrize("length", ["9" * 5_000, "9" * 4_000, "1_0", "٣"])
-def test_an_absurd_length_is_a_broken_protocol(flavour: Flavour, serve: Serve, length: str) -> None:
-    server = serve(sends(f"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n".encode()))
-    client = flavour.open(server.origin)
-
-    assert type(client.failure()) in (ProtocolError, ConnectionFailedError)
-    assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
-
-
 def test_a_given_proxy_at_a_port_that_nobody_has_is_a_failed_connection(flavour: Flavour, trusted: None) -> None:
     transport = connections(flavour, proxy="http://127.0.0.1:99999")
 

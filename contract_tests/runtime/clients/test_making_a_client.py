@@ -27,29 +27,19 @@ def refused(message: str | None, *kinds: type[Exception]) -> Iterator[None]:
     assert places_that_show_the_key(caught.value) == []
 
 
-_KEYS_OF_TEXT = (
-    f"{KEY}\n",
-    f"\r\n{KEY}",
-    f"{KEY}\r\nX-Evil: 1",
-    f"{KEY} ",
-    f"my {KEY}",
-    f"{KEY}\t{KEY}",
-    f"{KEY}é",
-    " ",
-)
+_WITHIN = ("{}\n", "\r\n{}", "{}\r\nX-Evil: 1", "{} ", "my {}", "{0}\t{0}", "{}é", "{}\x00", " ", "")
 
 
 @both_kinds
-@pytest.mark.parametrize("key", [*_KEYS_OF_TEXT, "", f"{KEY}\x00", KEY.encode(), [KEY], 1], ids=repr)
+@pytest.mark.parametrize("key", [*(one.format(KEY) for one in _WITHIN), KEY.encode(), [KEY], 1], ids=repr)
 def test_an_unusable_key_is_a_configuration_error(kind: Any, key: Any, counting: Counting) -> None:
     with refused("API key"):
         kind("acme.example", key, transport=counting)
 
 
 @both_kinds
-@pytest.mark.parametrize("key", _KEYS_OF_TEXT, ids=repr)
-def test_an_unusable_key_of_the_environment_is_one_too(kind: Any, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TINES_API_KEY", key)
+def test_an_unusable_key_of_the_environment_is_one_too(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_API_KEY", f"{KEY}\n")
     with refused("API key"):
         kind("acme.example")
 
@@ -59,7 +49,7 @@ UNUSABLE_TENANTS: dict[str, tuple[Any, ...]] = {
     "path": ("https://acme.example/api", "acme.example/api"),
     "query": ("https://acme.example?query=1",),
     "fragment": ("https://acme.example#fragment",),
-    "user": ("https://user@acme.example", "https://user:password@acme.example", "@acme.example"),
+    "user": ("https://user@acme.example", "https://user:k3y@acme.example", "@acme.example", "me:k3y@acme.example "),
     "scheme": ("ftp://acme.example", "ws://acme.example", "file://acme.example"),
     "clear": (
         *("http://acme.example", "http://10.0.0.1", "http://0.0.0.0", "http://127.0.0.1.acme.example"),
@@ -75,7 +65,7 @@ UNUSABLE_TENANTS: dict[str, tuple[Any, ...]] = {
         "acme..1",
         "[fe80::1%eth0]",
     ),
-    "port": ("https://acme.example:port", "https://acme.example:99999", "fe80::1%eth0"),
+    "port": ("https://me:k3y@acme.example:port", "https://acme.example:99999", "fe80::1%eth0"),
     "brackets": ("https://[::1",),
     "line break": ("acme\n.example",),
     "blank": ("acme .example",),

@@ -33,15 +33,6 @@ def library(request: pytest.FixtureRequest) -> Any:
 
 
 @each_response
-def test_respx_stands_in_for_the_network(flavour: Flavour, trusted: None, response: dict[str, Any]) -> None:
-    with respx.mock:
-        route = respx.get(URL, params={"page": 2}).respond(200, **response)
-
-        assert flavour.open(TENANT).list(1, page=2).actions[0].label == "Escalate"
-        assert route.calls[0].request.headers["authorization"] == f"Bearer {KEY}"
-
-
-@each_response
 def test_pytest_httpx_stands_in_for_the_network(
     flavour: Flavour, trusted: None, httpx_mock: HTTPXMock, response: dict[str, Any]
 ) -> None:
@@ -57,10 +48,11 @@ def httpx2_mocked(request: pytest.FixtureRequest) -> Any:
 
 
 @each_response
-def test_pytest_httpx2_stands_in_for_the_network(
-    flavour: Flavour, trusted: None, httpx2_mocked: Any, response: dict[str, Any]
+@pytest.mark.parametrize("mock", ["respx_mock", "httpx2_mocked"])
+def test_respx_and_pytest_httpx2_stand_in_for_the_network(
+    flavour: Flavour, trusted: None, request: pytest.FixtureRequest, mock: str, response: dict[str, Any]
 ) -> None:
-    route = httpx2_mocked.get(URL, params={"page": 2}).respond(200, **response)
+    route = request.getfixturevalue(mock).get(URL, params={"page": 2}).respond(200, **response)
 
     assert flavour.open(TENANT).list(1, page=2).actions[0].label == "Escalate"
     assert route.calls[0].request.headers["authorization"] == f"Bearer {KEY}"

@@ -14,40 +14,9 @@ import pytest
 
 from contract_tests.client_adapters import DEADLINE, Flavour
 from contract_tests.runtime.servers.hostile_server import Peer, sends
-from contract_tests.runtime.servers.samples import RESPONSE, Counting, Serve
+from contract_tests.runtime.servers.samples import RESPONSE, Counting, Serve, around
 from tines_cases.errors import ConnectionFailedError, DeadlineError, TinesError
 from tines_runtime.network import http_library
-
-
-class Renamed(httpx.HTTPTransport):
-    """A transport of httpx's whose pool has another name."""
-
-    def __init__(self) -> None:
-        self._renamed = httpx.HTTPTransport()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._renamed.handle_request(request)
-
-    def close(self) -> None:
-        self._renamed.close()
-
-
-class AsyncRenamed(httpx.AsyncHTTPTransport):
-    """As `Renamed`."""
-
-    def __init__(self) -> None:
-        self._renamed = httpx.AsyncHTTPTransport()
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await self._renamed.handle_async_request(request)
-
-    async def aclose(self) -> None:
-        await self._renamed.aclose()
-
-
-def renamed(flavour: Flavour) -> Renamed | AsyncRenamed:
-    return Renamed() if flavour.name == "sync" else AsyncRenamed()
-
 
 REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "a page": ("GET", "/api/v2/cases/1/actions", {"params": {"per_page": 20, "page": 2}}),
@@ -68,7 +37,7 @@ def test_the_same_request_is_sent(flavour: Flavour, serve: Serve, name: str) -> 
     method, path, named = REQUESTS[name]
     server = serve()
 
-    for transport in (None, renamed(flavour)):
+    for transport in (None, around(flavour.name)):
         flavour.open(server.origin, transport=transport).request(method, path, **named)
 
     ours, theirs = (_parts(request) for request in server.requests)
@@ -95,7 +64,7 @@ RESPONSES = {
 def test_the_same_comes_of_a_response(flavour: Flavour, serve: Serve, response: bytes) -> None:
     server = serve(then=sends(response))
 
-    ours, theirs = (_outcome(flavour, server.origin, transport) for transport in (None, renamed(flavour)))
+    ours, theirs = (_outcome(flavour, server.origin, transport) for transport in (None, around(flavour.name)))
 
     assert ours == theirs
 
@@ -131,7 +100,7 @@ def test_what_is_put_over_the_method_is_asked(
 
 def test_a_silent_server_and_a_broken_one_are_told_apart_in_public(flavour: Flavour, serve: Serve) -> None:
     server = serve(Peer.hold, sends(b"HTTP/1.1 20"))
-    client = flavour.open(server.origin, transport=renamed(flavour))
+    client = flavour.open(server.origin, transport=around(flavour.name))
 
     assert type(client.failure(lambda: client.list(1, timeout=DEADLINE))) is DeadlineError
     assert type(client.failure()) is ConnectionFailedError

@@ -32,7 +32,7 @@ from contract_tests.runtime.servers.paged_server import (
 )
 from contract_tests.runtime.servers.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
-from tines_cases.errors import ConfigurationError, DeadlineError, PermissionDeniedError, TinesError
+from tines_cases.errors import DeadlineError, PermissionDeniedError, TinesError
 from tines_runtime.paging.iteration import MOST_HINTED
 
 A_SECOND = 1.0
@@ -213,20 +213,3 @@ def test_an_interrupt_waits_for_nothing_that_is_in_flight_and_ends_it(serve: Ser
     said = process.communicate(timeout=PLENTY)[1]
     assert "KeyboardInterrupt" in said
     assert "left: []" in said
-
-
-def test_an_exception_in_the_consumer_leaves_nothing_behind(flavour: Flavour, serve: Serve) -> None:
-    server = serve(then=Pages(COUNT))
-    client = flavour.open(server.origin)
-    steps = client.iterate(1)
-
-    def consume() -> None:
-        steps.take(4)
-        raise LookupError("the consumer's own")
-
-    with pytest.raises(LookupError):
-        consume()
-    client.close()
-
-    assert server.open_connections() == 0
-    assert type(client.failure(steps.rest)) is ConfigurationError

@@ -15,7 +15,7 @@ from tines_runtime.paging.seen_ids import SeenIds
 _IDS = st.integers(0, 40) | st.sampled_from([2**63 - 1, 2**63, -(2**63), 2**70])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(pages=st.lists(st.lists(_IDS)) | st.lists(st.lists(st.text(max_size=2))), most_loose=st.integers(0, 9))
 def test_just_the_ids_that_did_not_come_are_unknown(pages: list[list[Any]], most_loose: int) -> None:
     ids, copied, came = SeenIds(), SeenIds(), set[Any]()

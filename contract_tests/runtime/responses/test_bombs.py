@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.client_adapters import KEY, Client, Flavour
+from contract_tests.client_adapters import KEY, Client, Flavour, blocking
 from contract_tests.runtime.servers.hostile_server import http, http_json, sends
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
 from tines_cases.errors import ApiError, DecodeError, ProtocolError, TinesError
@@ -75,6 +75,7 @@ def costs_little(client: Client, expected: type[TinesError]) -> TinesError:
     return error
 
 
+@blocking
 @pytest.mark.parametrize("name", ERRORS)
 def test_the_body_of_an_error_costs_little(flavour: Flavour, serve: Serve, name: str) -> None:
     client = flavour.open(serve(sends(zipped(ERRORS[name], 422))).origin, timeout=60)
@@ -94,6 +95,7 @@ SUCCESSES: dict[str, tuple[Callable[[], bytes], type[TinesError]]] = {
 }
 
 
+@blocking
 @pytest.mark.parametrize("name", SUCCESSES)
 def test_the_body_of_a_success_costs_little(flavour: Flavour, serve: Serve, name: str) -> None:
     make, expected = SUCCESSES[name]
@@ -162,6 +164,7 @@ CUTS = {
 }
 
 
+@blocking
 @pytest.mark.parametrize("bodies", CUTS.values(), ids=CUTS)
 def test_an_error_that_is_cut_off_shows_no_part_of_the_key(flavour: Flavour, serve: Serve, bodies: list[bytes]) -> None:
     for body in bodies:

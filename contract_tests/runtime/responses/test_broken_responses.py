@@ -60,7 +60,10 @@ NONSENSE: dict[str, Behaviour] = {
     "no status": sends(b"HTTP/1.1 OK\r\n\r\n"),
     "a header without a colon": sends(b"HTTP/1.1 200 OK\r\nnonsense\r\n\r\n"),
     "two lengths": sends(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
-    "a negative length": sends(b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}"),
+    **{
+        f"a length of {length[:4]!r}": sends(b"HTTP/1.1 200 OK\r\nContent-Length: %b\r\n\r\n{}" % length.encode())
+        for length in ("-1", "9" * 5_000, "1_0", "٣")
+    },
     "a chunk of no size": sends(CHUNKED, b"zz\r\n{}\r\n0\r\n\r\n"),
     "a chunk of a negative size": sends(CHUNKED, b"-2\r\n{}\r\n0\r\n\r\n"),
     "a chunk of endless size": sends(CHUNKED, b"f" * 30 + b"\r\n{}\r\n"),

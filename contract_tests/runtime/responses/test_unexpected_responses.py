@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import Flavour, blocking
 from contract_tests.runtime.servers.hostile_server import Behaviour, http, refuses, responds, sends
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
 from tines_cases import CaseActionDetail, RetryPolicy, errors
@@ -28,7 +28,7 @@ def with_action(**fields: Any) -> bytes:
 
 
 CLASSES = {
-    errors.UnexpectedStatusError: (201, 206, 299, 301, 304, 418, 499, 600, 999),
+    errors.UnexpectedStatusError: (201, 204, 206, 299, 301, 304, 418, 499, 600, 999),
     errors.BadRequestError: (400,),
     errors.AuthenticationError: (401,),
     errors.PermissionDeniedError: (403,),
@@ -39,6 +39,7 @@ CLASSES = {
 }
 
 
+@blocking
 @pytest.mark.parametrize(("kind", "status"), [(kind, status) for kind in CLASSES for status in CLASSES[kind]])
 def test_every_other_status_is_an_error_of_its_class(
     serve: Serve, flavour: Flavour, kind: type[ApiError], status: int
@@ -56,19 +57,11 @@ def test_every_other_status_is_an_error_of_its_class(
     assert server.connections == 1
 
 
-def test_no_content_is_an_error_where_a_body_is_due(flavour: Flavour, serve: Serve) -> None:
-    response = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
-    client = flavour.open(serve(sends(response)).origin)
-
-    assert type(client.failure(within=0)) is errors.UnexpectedStatusError
-    assert client.list(1).case_id == 1
-
-
+@blocking
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("path", ["/api/v2/cases/1/actions", "/elsewhere"])
-def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve, status: int, path: str) -> None:
+def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve, status: int) -> None:
     other = serve()
-    server = serve(once(status, b"", f"Location: {other.origin}{path}"))
+    server = serve(once(status, b"", f"Location: {other.origin}/api/v2/cases/1/actions"))
     client = flavour.open(server.origin)
 
     error = client.failure(within=0)
@@ -79,6 +72,7 @@ def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: S
     assert client.list(1).case_id == 1
 
 
+@blocking
 @pytest.mark.parametrize("kind", ["text/html", "text/plain; charset=utf-8", "image/png"])
 def test_an_error_names_the_content_type_that_came_for_json(flavour: Flavour, serve: Serve, kind: str) -> None:
     client = flavour.open(serve(once(200, b"<p>", f"Content-Type: {kind}")).origin)
@@ -86,6 +80,7 @@ def test_an_error_names_the_content_type_that_came_for_json(flavour: Flavour, se
     assert kind in str(client.failure(within=0))
 
 
+@blocking
 @pytest.mark.parametrize(
     "body", [with_action(), with_action(new=[{}]), with_action(action_type="new"), with_action(url="")]
 )
@@ -157,6 +152,7 @@ BODIES: dict[str, tuple[bytes, list[str]]] = {
 }
 
 
+@blocking
 @pytest.mark.parametrize(("body", "messages"), BODIES.values(), ids=BODIES.keys())
 def test_every_shape_of_body_becomes_messages(serve: Serve, flavour: Flavour, body: bytes, messages: list[str]) -> None:
     server = serve(sends(http(422, body, "Connection: close")))

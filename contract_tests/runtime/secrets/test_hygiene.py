@@ -21,7 +21,7 @@ from contract_tests.runtime.secrets.key_search import KEY, attributes_of, places
 from contract_tests.runtime.servers.hostile_server import Behaviour, http, http_json, responds, sends
 from contract_tests.runtime.servers.samples import ACTION, FAILURES_OF_ANY_CALL, PAGE, RESPONDS, Serve
 from tines_cases import AsyncTinesClient, CaseActionDetail, NewCaseAction, TinesClient
-from tines_cases.errors import AuthenticationError, ConfigurationError, TinesError
+from tines_cases.errors import AuthenticationError, TinesError
 
 
 def test_the_search_finds_a_key_in_each_place() -> None:
@@ -153,14 +153,6 @@ def test_a_client_shows_no_key_and_takes_it_into_no_pickle(kind: Any) -> None:
             copied(client)
 
 
-def test_the_key_is_in_the_request(flavour: Flavour, serve: Serve) -> None:
-    server = serve()
-    flavour.open(server.origin).list(1)
-
-    assert f"\r\nauthorization: bearer {KEY}\r\n".lower().encode() in server.requests[0].lower()
-    assert server.requests[0].count(b"k3y") == 1
-
-
 @pytest.mark.parametrize(
     ("method", "arguments", "named"),
     [
@@ -215,12 +207,3 @@ def test_a_log_and_the_models_show_the_host_of_a_url_alone(
     assert made.url == URL
     assert not shows_key(f"{made!r}{caplog.text}{NewCaseAction(**{**NEW, 'label': '', 'query_params': None})!r}")
     assert "https://hooks.example/***" in repr(made)
-
-
-@pytest.mark.parametrize("tenant", ["https://me:{}@acme.example", "me:{}@acme.example:port", "me:{}@acme.example "])
-@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
-def test_a_password_in_the_tenant_is_refused_and_not_shown(kind: Any, tenant: str) -> None:
-    with pytest.raises(ConfigurationError) as caught:
-        kind(tenant.format("k3y"), "key")
-
-    assert places_that_show_the_key(caught.value) == []

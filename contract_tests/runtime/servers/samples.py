@@ -63,6 +63,29 @@ Road = Literal["http", "https", "tunnel", "tunnel behind TLS"]
 Reach = Callable[..., tuple[HostileServer, str]]
 
 
+class Around(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """What a program puts around the network, to log or to retry: its pool is nobody's business."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def handle_request(self, request: httpx.Request) -> Any:
+        return self._inner.handle_request(request)
+
+    async def handle_async_request(self, request: httpx.Request) -> Any:
+        return await self._inner.handle_async_request(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def around(flavour: str) -> Around:
+    return Around(httpx.HTTPTransport() if flavour == "sync" else httpx.AsyncHTTPTransport())
+
+
 class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """Responds with a page of the case that it is asked for, and keeps what it was asked."""
 

@@ -70,7 +70,16 @@ ON_THE_ROAD: dict[str, tuple[Road, Callable[[ssl.SSLContext], Behaviour], bool |
 """Road, what happens there, and whether the call may have been processed: None where a busy machine decides."""
 
 
-@pytest.mark.parametrize("slow", [*SLOW, *ON_THE_ROAD])
+@pytest.mark.parametrize(
+    ("flavour", "slow"),
+    [
+        *(("sync", one) for one in (*SLOW, *ON_THE_ROAD)),
+        # Tasks have one network, which both event loops cancel in the same way.
+        *(("asyncio", one) for one in SLOW),
+        *(("trio", one) for one in ON_THE_ROAD),
+    ],
+    indirect=["flavour"],
+)
 def test_nothing_that_is_slow_holds_a_call_past_the_deadline(
     flavour: Flavour, reach: Reach, tls: ssl.SSLContext, slow: str
 ) -> None:

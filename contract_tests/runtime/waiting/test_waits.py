@@ -15,6 +15,7 @@ from contract_tests.runtime.servers.hostile_server import Peer, closes_at_once, 
 from contract_tests.runtime.servers.samples import Serve
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import ApiError, ConfigurationError, DeadlineError, RateLimitError, ServerError
+from tines_fake import FakeTenant, VirtualClock, failures
 
 NO_WAIT = RetryPolicy(first_wait=0)
 
@@ -162,13 +163,16 @@ def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(
     assert client.list(1).case_id == 1
 
 
-def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour, serve: Serve) -> None:
-    timeout = 1.0
-    asked = refuses(429, f"Retry-After: {1.1 * timeout}")
-    client = flavour.open(serve(asked, asked).origin, timeout=timeout, retry=NO_WAIT)
+def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour) -> None:
+    clock = VirtualClock()
+    fake = FakeTenant(clock=clock)
+    fake.case(1).add_action()
+    fake.faults(failures.rate_limited(50), nth=(1, 2))
+    client = flavour.open_in(fake, timeout=45.0, retry=NO_WAIT)
 
     assert type(client.failure(within=0)) is RateLimitError
     assert [action.id for action in client.iterate(1).rest()] == [1]
+    assert clock.monotonic() == pytest.approx(50)
 
 
 def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serve) -> None:
