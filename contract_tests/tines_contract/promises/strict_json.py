@@ -51,7 +51,8 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
 
     def keep(pairs: Pairs) -> dict[str, Any]:
         found = dict(pairs)
-        twice.append(len(found) < len(pairs))
+        if len(found) < len(pairs):
+            twice.append(True)
         return found
 
     decoder = json.JSONDecoder(parse_constant=refuse_constant, parse_float=finite, object_pairs_hook=keep)
@@ -61,7 +62,7 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
         raise ValueError("the JSON is nested too deeply") from None
     if _may_be_deep(body) and _is_deep(value):
         raise ValueError("the JSON is nested too deeply")
-    return value, any(twice)
+    return value, bool(twice)
 
 
 def strict_json(body: bytes) -> Any:

@@ -179,8 +179,8 @@ class WritePhase:
         return once(promise, findings[0], f"could not be tried again: {why}")
 
     def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
-        first = smallest(check, findings[0], self.first.evidence.observations)
-        return Outcome(promise, Status.BROKEN, [first, *findings[1:]], confirmed=confirmed)
+        smaller = functools.partial(smallest, check, self.first.evidence.observations)
+        return Outcome(promise, Status.BROKEN, findings, confirmed=confirmed, smallest=smaller)
 
     def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
         """The findings that the same writes show as the second time: others who write do so at other times."""
