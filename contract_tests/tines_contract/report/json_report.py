@@ -89,8 +89,9 @@ def _tried(record: RunRecord) -> list[dict[str, Any]]:
 def _tried_for(promise: str, record: RunRecord) -> list[dict[str, int]]:
     """How many requests were sent to judge a promise, by status."""
     check, statuses = CHECKS.get(promise), Counter[int]()
+    judged = frozenset() if check is None else check.judged
     for one, count in record.survey.requests.items():
-        if check is not None and one.operation == check.operation.name and one.purpose in check.judged:
+        if check is not None and one.operation == check.operation.name and one.purpose in judged:
             statuses[one.status] += count
     return [{"status": status, "requests": count} for status, count in sorted(statuses.items())]
 
