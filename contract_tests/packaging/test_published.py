@@ -1,5 +1,6 @@
 """The action and the container file: their commands install the suite from the repository, and judge with it."""
 
+import ensurepip
 import json
 import os
 import re
@@ -25,9 +26,10 @@ Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """Runs a command as GitHub does, in a fresh environment; what pip would fetch is taken from ours."""
     fresh = tmp_path_factory.mktemp("fresh")
-    subprocess.run([sys.executable, "-m", "venv", fresh], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", fresh], check=True)
     (site,) = fresh.glob("lib/python*/site-packages")
-    (site / "ours.pth").write_text(sysconfig.get_path("purelib"))
+    (pip,) = Path(ensurepip.__file__).parent.glob("_bundled/pip-*.whl")  # as it is: to install it takes seconds
+    (site / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}\n{pip}")
     offline = {
         "PIP_NO_INDEX": "1",
         "PIP_NO_BUILD_ISOLATION": "0",
