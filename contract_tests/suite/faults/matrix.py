@@ -122,11 +122,12 @@ def _whole_plan(fault: Fault) -> Plan:
 
 
 def _plan(fault: Fault) -> Plan:
-    """What a fault can be seen by."""
+    """What a fault can be seen by: the promises of its operation."""
+    name = list_judged_with(fault.operation)
     if not operations()[fault.operation].writes:
-        return reading([list_judged_with(fault.operation)])
+        return only(fault.operation, plan=reading([name]))
     # Some take from other cases, too.
-    if (name := list_judged_with(fault.operation)) != ACTIONS:
+    if name != ACTIONS:
         return only(fault.operation, plan=evolve(WRITING, lists=(name,)))
     return only(
         fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE
