@@ -26,8 +26,10 @@ from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema import OpenAPI
 from openapi_python_client.strings import safe_for_docstring
 from operations import Operation, operations
+from pydantic import ValidationError
 from refusals import unusable, unworkable
 from schemas import Schemas
 
@@ -61,20 +63,27 @@ def render(document: dict[str, Any], target: Path) -> None:
 
 def make_project(document: dict[str, Any], target: Path) -> Project:
     """The generator's own view of the spec, with the globals that the templates use."""
-    config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, target, "utf-8", True, target)
-    data = _parsed(document, config)
+    lost = [*unusable(document)]
+    if lost:
+        raise GenerationError("not all of the spec would reach the generated tree:\n  " + "\n  ".join(lost))
+    try:
+        OpenAPI.model_validate(document)
+    except ValidationError as error:
+        _refuse([GeneratorError(detail=str(error))])
     schemas = Schemas(document)
     classes = {model.name: model for model in models(document, schemas)}
     press = _press(classes, schemas)
+    found = {operation.name: operation for operation in operations(document, schemas)}
+    problems = [*unworkable(document, [*found.values()])]
+    if problems:
+        raise GenerationError("client, fake or suite could not work with this:\n  " + "\n  ".join(problems))
+    config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, target, "utf-8", True, target)
+    data = _parsed(document, config)
     _keep_classes(data, {**classes, **schemas.enums})
     names = sorted([*classes, *schemas.enums])
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.undefined = StrictUndefined
     project.env.filters["docstring"] = docstring
-    found = {operation.name: operation for operation in operations(document, schemas)}
-    problems = [*unworkable(document, [*found.values()])]
-    if problems:
-        raise GenerationError("client, fake or suite could not work with this:\n  " + "\n  ".join(problems))
     project.env.globals.update(
         document=document,
         classes=classes,
@@ -117,16 +126,12 @@ def _written_one_by_one(found: list[Operation]) -> Iterator[list[Operation]]:
 
 
 def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:
-    lost = [*unusable(document)]
-    if lost:
-        raise GenerationError("not all of the spec would reach the generated tree:\n  " + "\n  ".join(lost))
+    """What the generator makes of it, which takes longer than all questions before."""
     try:
         data = GeneratorData.from_dict(_with_closed_enums(document), config=config)
     except ValueError as error:  # two values of an enum that come to one name
         raise GenerationError(f"openapi-python-client refuses the spec: {error}") from error
-    if isinstance(data, GeneratorError):
-        _refuse([data])
-    assert isinstance(data, GeneratorData)
+    assert isinstance(data, GeneratorData)  # it refuses only what is no OpenAPI
     return data
 
 

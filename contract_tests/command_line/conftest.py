@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -52,6 +53,7 @@ Feed = Callable[[str | bytes], None]
 def no_other_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TINES_TENANT", "TINES_API_KEY", "NO_COLOR", "COLUMNS", "TERM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "without_trio"))  # of the processes that tests start
 
 
 @pytest.fixture

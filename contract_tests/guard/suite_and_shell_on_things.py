@@ -16,7 +16,7 @@ from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, resource_of
 
 OF_THINGS = {one.name for one in resource_of(operations()["listThings"]) if one is not None} - {"listThings"}
-FAULTS_OF_THINGS = [one for one in FAULTS if one.operation in OF_THINGS]
+FAULTS_OF_THINGS = {one.promise: one for one in FAULTS if one.operation in OF_THINGS}
 EMPTY = 2
 PATH, PAGE = "/api/v2/cases/3/things", {"size": "50", "leaf": "1"}
 
@@ -38,7 +38,7 @@ def test_neither_the_tenant_nor_the_sdk_is_accused() -> None:
 
 
 def test_every_promise_about_a_thing_has_its_fault() -> None:
-    assert {one.promise for one in FAULTS_OF_THINGS} == promises_of(*OF_THINGS)
+    assert FAULTS_OF_THINGS.keys() == promises_of(*OF_THINGS)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def left_by(fake: FakeTenant, report: Report) -> set[int]:
     return {thing["number"] for thing in things} - {one.number for one in report.leftovers}
 
 
-@pytest.mark.parametrize("fault", FAULTS_OF_THINGS, ids=lambda one: one.id)
+@pytest.mark.parametrize("fault", FAULTS_OF_THINGS.values(), ids=lambda one: one.id)
 def test_a_fault_of_a_thing_breaks_its_promise_and_what_was_made_is_removed_or_named(
     fake: FakeTenant, fault: Fault
 ) -> None:

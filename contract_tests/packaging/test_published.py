@@ -8,7 +8,6 @@ import shlex
 import subprocess
 import sys
 import sysconfig
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,8 +29,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", fresh], check=True)
     (site,) = fresh.glob("lib/python*/site-packages")
     wheels = sysconfig.get_config_var("WHEEL_PKG_DIR") or Path(ensurepip.__file__).with_name("_bundled")
-    zipfile.ZipFile(next(Path(wheels).glob("pip-*.whl"))).extractall(site)  # ensurepip would let it install itself
-    (site / "ours.pth").write_text(sysconfig.get_path("purelib"))
+    pip = next(Path(wheels).glob("pip-*.whl"))  # as it is: to install it takes seconds
+    (site / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}
+{pip}")
     offline = {
         "PIP_NO_INDEX": "1",
         "PIP_NO_BUILD_ISOLATION": "0",

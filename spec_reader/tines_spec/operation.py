@@ -137,10 +137,7 @@ class Operation:
 
     def path_for(self, **arguments: object) -> str:
         """The path with its arguments, as text, in their places."""
-        path = self.path
-        for name in self.path_parameters:
-            path = path.replace(f"{{{name}}}", str(arguments[name]))
-        return path
+        return self.path.format(**arguments)
 
     def arguments_of(self, method: str, path: str) -> dict[str, str] | None:
         """The path's arguments as they were sent; None for another path or method."""

@@ -197,8 +197,9 @@ def _moves_by_itself(evidence: Evidence, owner: str) -> bool:
             own = None if seen.operation is None else seen.arguments.get(item_argument(seen.operation) or "")
             last = {key: item for key, item in last.items() if str(key[1]) != own} if seen.denied else {}
         elif seen.decoded is not None and seen.operation in resource_of(listed):
+            url = seen.request.url
             for item in seen.decoded.items:
-                before = last.setdefault((seen.request.url, item.get(name)), item)
+                before = last.setdefault((url, item.get(name)), item)
                 if before != item and {**before, _MOVED: item.get(_MOVED)} == item:
                     return True
     return False

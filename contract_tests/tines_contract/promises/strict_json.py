@@ -50,7 +50,8 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
 
     def keep(pairs: Pairs) -> dict[str, Any]:
         found = dict(pairs)
-        twice.append(len(found) < len(pairs))
+        if len(found) < len(pairs):
+            twice.append(True)
         return found
 
     decoder = json.JSONDecoder(parse_constant=refuse_constant, parse_float=finite, object_pairs_hook=keep)
@@ -61,7 +62,7 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
     # To count brackets, those in texts too, is much faster than to look into the value.
     if body.count(b"[") + body.count(b"{") > MOST_LEVELS and is_deeper(value, MOST_LEVELS):
         raise ValueError("the JSON is nested too deeply")
-    return value, any(twice)
+    return value, bool(twice)
 
 
 def strict_json(body: bytes) -> Any:

@@ -35,8 +35,8 @@ def moment(text: str) -> datetime.datetime | None:
 def is_before(one: str, other: str) -> bool:
     """Whether one timestamp is before another, as far as both say: where one is cut to the second, so is the other."""
     earlier, later = moment(one), moment(other)
-    if earlier is None or later is None:
+    if earlier is None or later is None or earlier >= later:
         return False
     if "." in one and "." in other:
-        return earlier < later
+        return True
     return earlier.replace(microsecond=0) < later.replace(microsecond=0)

@@ -4,6 +4,7 @@ Nothing is taken from a report but here: it holds no key, and of responses what 
 """
 
 import base64
+import functools
 import json
 import platform
 from collections import Counter
@@ -20,6 +21,7 @@ from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt, headers_shown
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import request_line
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.validation import place_of
@@ -90,11 +92,18 @@ def _tried(record: RunRecord) -> list[dict[str, Any]]:
 
 def _tried_for(promise: str, record: RunRecord) -> list[dict[str, int]]:
     """How many requests were sent to judge a promise, by status."""
-    check, statuses = CHECKS.get(promise), Counter[int]()
+    (operation, purposes), statuses = _judged_by(promise), Counter[int]()
     for one, count in record.survey.requests.items():
-        if check is not None and one.operation == check.operation.name and one.purpose in check.judged:
+        if one.operation == operation and one.purpose in purposes:
             statuses[one.status] += count
     return [{"status": status, "requests": count} for status, count in sorted(statuses.items())]
+
+
+@functools.cache
+def _judged_by(promise: str) -> tuple[str | None, Collection[Purpose]]:
+    """The operation and the purposes of the requests that a check knows."""
+    check = CHECKS.get(promise)
+    return (None, ()) if check is None else (check.operation.name, check.judged)
 
 
 def _acceptance(one: Acceptance) -> dict[str, Any]:

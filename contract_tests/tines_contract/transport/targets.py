@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Protocol
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe, Steps
@@ -131,7 +131,7 @@ class TargetSender:
         self.requests += 1
         sent = self.now()
         try:
-            return evolve(observed(probe, self.target.send(probe.request)), sent=sent)
+            return observed(probe, self.target.send(probe.request), sent)
         except UnreadableError as error:
             raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
 
@@ -147,9 +147,9 @@ def sent_by(send: Callable[[Probe], Observation], steps: Steps[T]) -> T:
         return result
 
 
-def observed(probe: Probe, response: Response) -> Observation:
+def observed(probe: Probe, response: Response, sent: datetime | None = None) -> Observation:
     """The observation that a response to a probe makes."""
-    return Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
+    return Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait, sent)
 
 
 def _packed(text: str) -> str:

@@ -206,7 +206,7 @@ def serialised_in_list(resource: Resource, items: Sequence[Item], quirks: Quirks
 
 def _serialised(resource: Resource, items: Sequence[Item], quirks: Quirks, view: View) -> list[Serialised]:
     fields, way = (resource.detailed if view == "alone" else resource.listed), quirks.timestamps
-    shown: list[Serialised] = [{name: item[name] for name in item if name in fields} for item in items]
+    shown: list[Serialised] = [{name: value for name, value in item.items() if name in fields} for item in items]
     for one in shown:
         for name in resource.times:
             if isinstance(moment := one.get(name), datetime.datetime):

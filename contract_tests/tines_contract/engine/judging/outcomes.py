@@ -73,7 +73,7 @@ def not_broken(promise: Promise, check: Check, evidence: Evidence) -> Outcome:
     return Outcome(promise, Status.HELD if check.exercised(evidence) else Status.NOT_EXERCISED)
 
 
-def smallest(check: Check, finding: Finding, seen: Sequence[Observation]) -> Finding:
+def smallest(check: Check, seen: Sequence[Observation], finding: Finding) -> Finding:
     """The finding with those requests alone that it takes to show.
 
     seen: what it shows in, in order. Only the requests of the finding are taken away, one by one.

@@ -136,8 +136,8 @@ class ReadPhase:
                 wait = check.apart
                 continue
             if again:
-                shown = smallest(check, finding, finding.replay)
-                return Outcome(promise, Status.BROKEN, [shown, *more], confirmed=True)
+                smaller = functools.partial(smallest, check, finding.replay)
+                return Outcome(promise, Status.BROKEN, [finding, *more], confirmed=True, smallest=smaller)
             return not_again(promise, check, after, finding)
         return disturbed(promise, self.requests.paged)
 

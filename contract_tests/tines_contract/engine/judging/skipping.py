@@ -137,7 +137,7 @@ def _suspected(found: Outcome, suspected: Sequence[Finding], harm: HarmWatch) ->
     """Two other cases that have lost something at one write accuse: colleagues work in one."""
     witnessed = [one for one in suspected if harm.is_witnessed(one.shown_by)]
     if witnessed:
-        return evolve(found, status=Status.BROKEN, findings=witnessed, note="")
+        return evolve(found, status=Status.BROKEN, found=witnessed, note="")
     note = f"harm is suspected: {suspected[0].message}"
     return evolve(found, status=Status.NOT_EXERCISED, note=note, seen_once=True)
 

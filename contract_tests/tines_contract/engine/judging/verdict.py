@@ -1,8 +1,9 @@
 """Promise by promise what came out, and the verdict on the whole."""
 
 import datetime
+import functools
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,7 @@ class Outcome:
     """The promise."""
     status: Status
     """What came out for it."""
-    findings: Sequence[Finding] = field(default=(), repr=False)
-    """Where it is broken, each place. The first is the one that was sent again, as its smallest case."""
+    _found: Sequence[Finding] = field(default=(), repr=False)
     note: str = ""
     """Why it was skipped, or not exercised although it had what it needs."""
     confirmed: bool = False
@@ -78,6 +78,13 @@ class Outcome:
     """Set if it was broken, and that was known."""
     is_dependent: bool = False
     """Whether it was skipped because another promise has an accepted deviation."""
+    _smallest: Callable[[Finding], Finding] = field(default=lambda found: found, repr=False, eq=False)
+
+    @functools.cached_property
+    def findings(self) -> list[Finding]:
+        """Where it is broken, each place. The first is the one that was sent again, as its smallest case."""
+        # That case takes long to find, and only whoever reports it needs it.
+        return [*map(self._smallest, self._found[:1]), *self._found[1:]]
 
     @property
     def accuses(self) -> bool:

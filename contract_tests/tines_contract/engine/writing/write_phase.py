@@ -180,8 +180,8 @@ class WritePhase:
         return once(promise, findings[0], f"could not be tried again: {why}")
 
     def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
-        first = smallest(check, findings[0], self.first.evidence.observations)
-        return Outcome(promise, Status.BROKEN, [first, *findings[1:]], confirmed=confirmed)
+        smaller = functools.partial(smallest, check, self.first.evidence.observations)
+        return Outcome(promise, Status.BROKEN, findings, confirmed=confirmed, smallest=smaller)
 
 
 def _may_be_of_others(check: Check, findings: Sequence[Finding]) -> bool:
