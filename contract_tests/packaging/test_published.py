@@ -30,8 +30,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     (site,) = fresh.glob("lib/python*/site-packages")
     wheels = sysconfig.get_config_var("WHEEL_PKG_DIR") or Path(ensurepip.__file__).with_name("_bundled")
     pip = next(Path(wheels).glob("pip-*.whl"))  # as it is: to install it takes seconds
-    (site / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}
-{pip}")
+    (site / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}\n{pip}")
     offline = {
         "PIP_NO_INDEX": "1",
         "PIP_NO_BUILD_ISOLATION": "0",
