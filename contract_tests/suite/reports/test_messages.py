@@ -103,8 +103,10 @@ def test_why_a_body_is_no_json_is_said_without_what_it_holds(body: bytes) -> Non
 
 
 def test_a_body_that_can_be_read_is_never_called_unreadable() -> None:
-    for body in (b"{}", b'{"a": "NaN"}', b"[1.5]"):
+    for body in (b"{}", b'{"a": "NaN"}', b"[1.5]", b"[" * 100 + b"]" * 100):
         unambiguous_json(body)
+    with pytest.raises(ValueError, match="nested too deeply"):
+        unambiguous_json(b"[" * 101 + b"]" * 101)
     report = judged(plan=READING)
     assert "the body" not in as_text(report)
 
