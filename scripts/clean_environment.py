@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
@@ -61,4 +62,5 @@ def _requirements(of: Distribution, extras: Sequence[str]) -> Iterator[Requireme
 def _link(name: str, site: Path) -> None:
     found = distribution(name)
     for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
-        (site / top).symlink_to(str(found.locate_file(top)))
+        with suppress(FileExistsError):  # one may be needed under two writings of its name
+            (site / top).symlink_to(str(found.locate_file(top)))

@@ -87,8 +87,8 @@ def test_what_is_open_is_null_absent_or_more_as_the_quirks_say() -> None:
     assert all("style" in part for part in (more, more["user"], more["button"], more["case"]))
     conforms(nulls)
     conforms(more)
-    said = {"id": 9, "first_name": "Ada", "last_name": "Lovelace", "email": None}
-    assert pressed(tenant(), user={"id": 9, "email": None})["user"] == said
+    clicked = {"id": 9, "first_name": "Ada", "last_name": "Lovelace", "email": None}
+    assert pressed(tenant(), user={"id": 9, "email": None})["user"] == clicked
     assert pressed(tenant(**ABSENT), user={"id": 9})["user"]["id"] == 9
 
 
