@@ -97,7 +97,7 @@ class Operation:
     paging: Paging | None
     promises: tuple[Promise, ...] = field(default=(), repr=False)
 
-    @property
+    @functools.cached_property
     def successes(self) -> tuple[int, ...]:
         """All statuses of success: more than one where the sources leave open which it is."""
         return tuple(sorted(int(one) for one in self.statuses if one.startswith("2")))

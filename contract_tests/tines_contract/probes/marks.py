@@ -29,7 +29,7 @@ def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
     """The dated mark of the run that has made an item: its title and its address both carry it, and no other."""
     if not known.names or MARK not in _dashed(item.get(known.names[0])):
         return None
-    places = [(_place(known, name, _DATED), _dashed(item.get(name))) for name in known.names]
+    places = [(_place(name == known.address, _DATED), _dashed(item.get(name))) for name in known.names]
     found = [set(place.findall(text)) for place, text in places]
     if len(found[0]) != 1 or any(one != found[0] for one in found):
         return None
@@ -40,7 +40,7 @@ def marked_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozen
     """The fields that carry that very mark."""
     dashed, texts = _dashed(mark), [(name, _dashed(item.get(name))) for name in known.names]
     found = [(name, text) for name, text in texts if dashed in text]
-    return frozenset(name for name, text in found if _place(known, name, _escaped(dashed)).search(text))
+    return frozenset(name for name, text in found if _place(name == known.address, _escaped(dashed)).search(text))
 
 
 def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
@@ -57,8 +57,9 @@ def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
 _escaped = functools.lru_cache(maxsize=64)(re.escape)
 
 
-def _place(known: Writable, name: str, mark: str) -> re.Pattern[str]:
-    return re.compile(rf"[/.]({mark})(?=[/.])" if name == known.address else rf"^({mark}):")
+@functools.lru_cache(maxsize=64)
+def _place(is_address: bool, mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[/.]({mark})(?=[/.])" if is_address else rf"^({mark}):")
 
 
 def known_mark(text: str) -> str | None:

@@ -20,6 +20,7 @@ from tines_spec import (
 )
 
 
+@functools.cache
 def parent_arguments(operation: Operation) -> tuple[str, ...]:
     """The arguments that name what an item is of, such as `case_id`; none where it is of nothing."""
     return tuple(name for name in operation.path_parameters if name != item_argument(operation))
