@@ -95,4 +95,6 @@ def _lines(one: Mapping[str, Any]) -> Iterator[str]:
         sign, colour = _SIGNS[write["write"]]
         yield coloured(f"  {sign} {_headline(write)}", colour)
         for name, field in write.get("fields", {}).items():
-            yield f"      {name}: {' -> '.join(cut(json_text(value), _LONGEST) for value in field.values())}"
+            values = [cut(json_text(value), _LONGEST) for value in field.values()]
+            alike = "" if len({*values}) == len(values) else " (they differ in what is not shown)"
+            yield f"      {name}: {' -> '.join(values)}{alike}"

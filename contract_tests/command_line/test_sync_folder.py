@@ -34,7 +34,7 @@ TASKS = "case: 2\ntasks:\n- description: Call\n"
 PLAN = """\
 case 1, actions (b/a.yaml)
   ~ update 1 'Go'
-      url: "https://hooks.acme.test/***" -> "https://hooks.acme.test/***"
+      url: "https://hooks.acme.test/***" -> "https://hooks.acme.test/***" (they differ in what is not shown)
       action_type: "page" -> "webhook"
       action_text: "***" -> "${HOOK} ${TEAM}"
       query_params: null -> {"team":"${TEAM}","room":"***"}
