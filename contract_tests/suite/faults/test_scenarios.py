@@ -75,7 +75,7 @@ def test_a_body_that_nobody_thinks_of_finds_a_crash(method: str, promise: str) -
 
 
 def test_the_smallest_sequence_is_reported() -> None:
-    (finding,) = _play(_faulty("UPDATE-LOST"), evolve(SMALL, shrinks=True))
+    (finding,) = _play(_faulty("UPDATE-LOST"), SMALL._replace(shrinks=True))
     assert finding.promise == "UPDATE-READ-BACK"
     methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
     assert methods == ["POST", "PUT"]
