@@ -126,7 +126,6 @@ def _written_one_by_one(found: list[Operation]) -> Iterator[list[Operation]]:
 
 
 def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:
-    """What the generator makes of it, which takes longer than all questions before."""
     try:
         data = GeneratorData.from_dict(_with_closed_enums(document), config=config)
     except ValueError as error:  # two values of an enum that come to one name

@@ -129,23 +129,5 @@ def test_each_property_of_each_response_has_its_faults(operation: str) -> None:
     assert changed >= {*body["properties"], *item_schema(operations()[operation])["properties"]}
 
 
-def test_a_shape_fault_changes_only_the_responses_of_its_operation() -> None:
-    for fault in {fault.operation: fault for fault in FAULTS}.values():
-        conforming, faulty = FakeTenant.sample(), FakeTenant.sample(faults=[fault])
-        others = [_request(name, conforming.origin) for name in WITH_BODIES if name != fault.operation]
-        assert all(_alike(conforming.respond(one).body, faulty.respond(one).body) for one in others)
-
-
-def _alike(one: bytes, other: bytes) -> bool:
-    """Whether two responses have the same keys: the times of writes differ."""
-    return _keys(json.loads(one)) == _keys(json.loads(other))
-
-
-def _keys(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _keys(entry) for key, entry in value.items()}
-    return [_keys(entry) for entry in value] if isinstance(value, list) else type(value)
-
-
 def test_some_changes_are_forbidden_and_some_are_not() -> None:
     assert {_forbidden(fault) for fault in FAULTS} == {True, False}

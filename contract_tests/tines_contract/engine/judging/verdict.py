@@ -65,7 +65,7 @@ class Outcome:
     """The promise."""
     status: Status
     """What came out for it."""
-    _found: Sequence[Finding] = field(default=(), repr=False)
+    _found: Sequence[Finding] = field(default=(), repr=False, alias="found")
     note: str = ""
     """Why it was skipped, or not exercised although it had what it needs."""
     confirmed: bool = False
@@ -78,7 +78,7 @@ class Outcome:
     """Set if it was broken, and that was known."""
     is_dependent: bool = False
     """Whether it was skipped because another promise has an accepted deviation."""
-    _smallest: Callable[[Finding], Finding] = field(default=lambda found: found, repr=False, eq=False)
+    _smallest: Callable[[Finding], Finding] = field(default=lambda one: one, repr=False, eq=False, alias="smallest")
 
     @functools.cached_property
     def findings(self) -> list[Finding]:
