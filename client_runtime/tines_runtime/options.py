@@ -16,7 +16,7 @@ from tines_runtime.call.response import LARGEST_BODY, Call, Headers, replaced
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.clock import Clock, now
 from tines_runtime.network.connection_pool import PerProcess
-from tines_runtime.network.deadline import check_timeout
+from tines_runtime.network.deadline import check_timeout, one_at_a_time
 from tines_runtime.secret import SecretValue
 
 
@@ -214,17 +214,18 @@ class _Turns:
         self._clock: Clock | None = None
         self._taken: list[float] = []
 
+    @one_at_a_time
     def take(self, moment: float, clock: Clock | None = None) -> float:
         """The moment of the turn."""
-        with self._lock:
-            if clock is not self._clock:  # a client may outlive the tenant whose clock it was
-                self._clock, self._taken = clock, []
-            del self._taken[: bisect_right(self._taken, moment - _MINUTE)]
-            full = len(self._taken) >= self._most
-            at = max(moment, self._taken[-self._most] + _MINUTE) if full else moment
-            insort(self._taken, at)
-            return at
+        if clock is not self._clock:  # a client may outlive the tenant whose clock it was
+            self._clock, self._taken = clock, []
+        del self._taken[: bisect_right(self._taken, moment - _MINUTE)]
+        full = len(self._taken) >= self._most
+        at = max(moment, self._taken[-self._most] + _MINUTE) if full else moment
+        insort(self._taken, at)
+        return at
 
+    @one_at_a_time
     def give_back(self, turn: float) -> None:
-        with self._lock, contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError):
             self._taken.remove(turn)

@@ -3,20 +3,24 @@
 httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
 of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
 network of ours (`blocking_network.py`), which asks it anew before each read. The calls of a batch of pages end at once
-when an interrupt ends their batch.
+when an interrupt ends their batch. No interrupt leaves a lock held: `one_at_a_time`.
 """
 
 import contextlib
+import functools
 import math
 import threading
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from tines_runtime.call.retry import Wait
 from tines_runtime.clock import Clock
 from tines_runtime.errors import TransportError
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _LONGEST = 1e8
 """Seconds, three years: what is longer is no bound, since operating systems refuse it as one."""
 _STEP = 0.1
@@ -92,6 +96,32 @@ def check_timeout(timeout: float | None) -> float | None:
     return float(timeout)
 
 
+class Lockable(Protocol):
+    _lock: threading.Lock
+
+
+S = TypeVar("S", bound=Lockable)
+
+
+def one_at_a_time(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """Let one thread at a time run a method, by the object's `_lock`, which is free again whatever interrupts it.
+
+    From Python 3.14 on an interrupt may come between `with lock:` and its block, and then the lock is held for good.
+    """
+
+    @functools.wraps(method)
+    def locked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        held: list[bool] = []
+        try:
+            held.extend(map(self._lock.acquire, (True,)))  # taken and noted in one step, which no interrupt parts
+            return method(self, *args, **kwargs)
+        finally:
+            if held:
+                self._lock.release()
+
+    return locked
+
+
 class Batch:
     """The connections that are lent to the calls of a batch, each for as long as it is."""
 
@@ -102,20 +132,26 @@ class Batch:
 
     def lend(self, connection: Any) -> None:
         self.check()
-        with self._lock:
-            self._lent.add(connection)
+        self._note(connection)
 
+    @one_at_a_time
+    def _note(self, connection: Any) -> None:
+        self._lent.add(connection)
+
+    @one_at_a_time
     def take_back(self, connection: Any) -> None:
-        with self._lock:
-            self._lent.discard(connection)
+        self._lent.discard(connection)
 
     def abandon(self) -> None:
         """End its calls: who reads from a connection that is closed is woken."""
         self._over.set()
-        with self._lock:
-            for connection in self._lent:
-                with contextlib.suppress(Exception):
-                    connection.close()
+        self._close()
+
+    @one_at_a_time
+    def _close(self) -> None:
+        for connection in self._lent:
+            with contextlib.suppress(Exception):
+                connection.close()
 
     def check(self) -> None:
         if self._over.is_set():

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
-from tines_runtime.network.deadline import Batch, batch_of_this_call
+from tines_runtime.network.deadline import Batch, batch_of_this_call, one_at_a_time
 
 MOST_CONNECTIONS = 100
 MOST_IDLE = 20
@@ -89,25 +89,25 @@ class Pool(Generic[G]):
         self._idle: deque[Any] = deque()
         self._in_use: set[Any] = set()
 
+    @one_at_a_time
     def lease(self) -> Lease[G]:
-        with self._lock:
-            if len(self._leases) < self._limit:
-                lease: Lease[G] = Lease(self, None)
-                self._leases.add(lease)
-            else:
-                lease = Lease(self, self._make_gate())
-                self._waiting[lease] = None
-            return lease
+        if len(self._leases) < self._limit:
+            lease: Lease[G] = Lease(self, None)
+            self._leases.add(lease)
+        else:
+            lease = Lease(self, self._make_gate())
+            self._waiting[lease] = None
+        return lease
 
+    @one_at_a_time
     def end(self, lease: Lease[G]) -> None:
-        with self._lock:
-            self._waiting.pop(lease, None)
-            self._leases.discard(lease)
-            while self._waiting and len(self._leases) < self._limit:
-                following, _ = self._waiting.popitem(last=False)
-                self._leases.add(following)
-                assert following.gate is not None
-                following.gate.set()
+        self._waiting.pop(lease, None)
+        self._leases.discard(lease)
+        while self._waiting and len(self._leases) < self._limit:
+            following, _ = self._waiting.popitem(last=False)
+            self._leases.add(following)
+            assert following.gate is not None
+            following.gate.set()
 
     def take(self, origin: Any) -> Any:
         connection = self._idle_one(origin) or self._inner.create_connection(origin)
