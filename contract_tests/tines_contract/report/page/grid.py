@@ -36,4 +36,4 @@ def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.E
     name = f"{of}: {(status or 'not promised').replace('_', ' ')}{note}"
     where = {"href": address} if address else {"role": "img"}
     shown = MARKS.get(status or "", " ")
-    return element("a" if address else "span", shown, class_=f"mark {status}", aria_label=name, **where)
+    return element("a" if address else "span", shown, class_=f"mark {status}", aria_label=name, title=name, **where)
