@@ -223,8 +223,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def served_fake() -> Iterator[OriginTarget]:
     """The sample tenant of `python -m tines_fake`, in a process of its own, for as long as the context lasts."""
     command = [sys.executable, "-m", "tines_fake", "--port", "0", "--json"]
-    # In a session of its own, so that Ctrl-C does not end it before what was made is removed. S603: it is ours.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:  # noqa: S603
+    # In a session of its own, so that Ctrl-C does not end it before what was made is removed.
+    with subprocess.Popen(  # noqa: S603 - the command is ours
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         try:
             assert process.stdout is not None
             printed = process.stdout.readline()

@@ -30,7 +30,7 @@ class StoredItem(dict[str, Any]):
         raise TypeError("what a tenant holds is changed by requests, or by add_case(id, …) and what begins with add")
 
     __setitem__ = __delitem__ = __ior__ = pop = popitem = clear = _refuse
-    update = setdefault = _refuse  # pyright: ignore[reportAssignmentType]
+    update = setdefault = _refuse  # pyright: ignore[reportAssignmentType]  # whatever they are called with, they raise
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={_shown(name, value)}' for name, value in self.items())})"
