@@ -136,7 +136,7 @@ def read_body(context: RequestContext, enforced: Callable[[list[str]], list[str]
         body = json.loads(context.request.body.decode("utf-8"), parse_constant=refuse_constant, parse_float=finite)
     except (ValueError, RecursionError):
         raise context.refused(quirks.bad_json, "The body is no JSON") from None
-    if is_deeper(body, _DEEPEST):
+    if is_deeper(body, context.request.body, _DEEPEST):
         raise context.refused(quirks.bad_json, f"The body is nested deeper than {_DEEPEST}")
     problems = enforced(list(problems_of(body, schema or {})))
     if problems or not isinstance(body, dict):

@@ -1,8 +1,9 @@
 """What openapi.yaml does not have: the routes that a test adds, else an error that says what there is."""
 
 import difflib
+import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -67,11 +68,16 @@ def respond_elsewhere(request: Request, routes: Iterable[Route], quirks: Quirks)
     return error_response(404, quirks.error_body, _not_found(request, routes))
 
 
+@functools.lru_cache
+def _most_alike(named: str, known: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(named, known, n=1)
+
+
 def _not_found(request: Request, routes: Iterable[Route]) -> str:
     """What is known, the most alike first."""
     named = f"{request.method} {request.path}"[:_LONGEST]
     known = [f"{one.method} {one.path}" for one in operations().values()]
     known += [f"{one.method} {one.path}" for one in routes]
-    alike = difflib.get_close_matches(named, known, n=1)
+    alike = _most_alike(named, tuple(known))
     first = f"perhaps {alike[0]} is meant; " if alike else ""
     return f"Not found: this fake does not have {named}; add_route adds it; {first}it has {', '.join(known)}"
