@@ -115,11 +115,6 @@ def choice(*listed: str) -> Check:
     return check
 
 
-def nullable(check: Check) -> Check:
-    """None, which a body sends as null and a query leaves out, or what the check allows."""
-    return lambda name, value: None if value is None else check(name, value)
-
-
 def json_object(name: str, value: Any) -> dict[str, object]:
     """A mapping of JSON values, of any depth."""
     if not isinstance(value, Mapping):

@@ -187,6 +187,11 @@ def _scalar(name: str, value: object) -> str:
     return str(plain).lower() if isinstance(plain, bool) else str(plain)
 
 
+def nullable(check: Check) -> Check:
+    """None, which a body sends as null and a query leaves out, or what the check allows."""
+    return lambda name, value: None if value is None else check(name, value)
+
+
 def integer(minimum: int | None = None, maximum: int | None = None) -> Check:
     """An integer within the bounds, as an int; True is none."""
 

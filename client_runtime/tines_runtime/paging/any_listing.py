@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 from msgspec import Struct, field, structs
 
-from tines_runtime.call.body import nullable, text
-from tines_runtime.call.operation import integer, raw_call, target_with
+from tines_runtime.call.body import text
+from tines_runtime.call.operation import integer, nullable, raw_call, target_with
 from tines_runtime.call.response import Call, Failure, Response, Shown, failure_at, located, value_of
 from tines_runtime.call.values import Timestamp
 from tines_runtime.paging.iteration import Wanted

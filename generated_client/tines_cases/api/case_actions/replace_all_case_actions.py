@@ -1,8 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Replace all case actions: PUT /api/v2/cases/{case_id}/actions/batch (replaceAllCaseActions)."""
 
-from tines_runtime.call.body import Fields, json_object, listed, nullable, text
-from tines_runtime.call.operation import Operation, integer
+from tines_runtime.call.body import Fields, json_object, listed, text
+from tines_runtime.call.operation import Operation, integer, nullable
 
 from ...models.case_action_batch import CaseActionBatch
 

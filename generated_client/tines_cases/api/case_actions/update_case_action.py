@@ -1,8 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Update a case action: PUT /api/v2/cases/{case_id}/actions/{id} (updateCaseAction)."""
 
-from tines_runtime.call.body import Fields, json_object, nullable, text
-from tines_runtime.call.operation import Operation, integer
+from tines_runtime.call.body import Fields, json_object, text
+from tines_runtime.call.operation import Operation, integer, nullable
 
 from ...models.case_action_detail import CaseActionDetail
 

@@ -1,8 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Create a case comment: POST /api/v2/cases/{case_id}/comments (createCaseComment)."""
 
-from tines_runtime.call.body import Fields, nullable, text
-from tines_runtime.call.operation import Operation, integer
+from tines_runtime.call.body import Fields, text
+from tines_runtime.call.operation import Operation, integer, nullable
 
 from ...models.case_comment_detail import CaseCommentDetail
 

@@ -1,8 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List the comments on a case: GET /api/v2/cases/{case_id}/comments (listCaseComments)."""
 
-from tines_runtime.call.body import nullable
-from tines_runtime.call.operation import Operation, integer
+from tines_runtime.call.operation import Operation, integer, nullable
 from tines_runtime.paging.listing import Listing
 from tines_runtime.paging.paged import Paged
 

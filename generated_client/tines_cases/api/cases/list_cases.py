@@ -1,9 +1,9 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List cases: GET /api/v2/cases (listCases)."""
 
-from tines_runtime.call.body import Fields, choice, day_or_moment, json_object, listed, nullable, text
+from tines_runtime.call.body import Fields, choice, day_or_moment, json_object, listed, text
 from tines_runtime.call.filters import Filters, ShownBy
-from tines_runtime.call.operation import Operation, boolean, integer
+from tines_runtime.call.operation import Operation, boolean, integer, nullable
 from tines_runtime.paging.listing import Listing
 from tines_runtime.paging.paged import Paged
 
