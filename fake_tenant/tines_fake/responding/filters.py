@@ -12,16 +12,16 @@ from urllib.parse import parse_qsl
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.responding.request_context import RequestContext
+from tines_spec import Parameter
 
 _KEYS = re.compile(r"\[([^\]]*)\]")
 _DAY = datetime.timedelta(days=1)
 
 
-def fitting(items: Sequence[Item], context: RequestContext) -> Sequence[Item]:
-    """The items that fit the filters of a request."""
-    parameter = context.operation.filters
-    filters = {} if parameter is None else _read(context, parameter.name)
-    if parameter is None or not filters:
+def fitting(items: Sequence[Item], context: RequestContext, parameter: Parameter) -> Sequence[Item]:
+    """The items that fit the filters of a request, which a parameter has."""
+    filters = _read(context, parameter.name)
+    if not filters:
         return items
     known = parameter.schema["properties"]
     ways = {name: known[name]["x-shown-by"] for name in filters if "x-shown-by" in known.get(name, ())}

@@ -26,7 +26,8 @@ def list_items(state: State, context: RequestContext, steps: Steps) -> tuple[Sta
     assert paging is not None
     collection = guarded_collection(state, context, steps)
     query, resource, quirks = read_query(context), collection.resource, context.quirks
-    listed = fitting(steps.items_of(state, collection, state.items(collection)), context)
+    known, filters = steps.items_of(state, collection, state.items(collection)), context.operation.filters
+    listed = known if filters is None else fitting(known, context, filters)
     items = matching(listed, resource, query)
     window = _window(context, paging, query, len(items), steps)
     if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
