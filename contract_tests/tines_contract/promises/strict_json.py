@@ -1,16 +1,13 @@
 """JSON as RFC 8259 has it, within bounds that keep whatever reads it from failing; and why a body is none.
 
-What is said of a body holds nothing of it but names of the spec.
+What is said of a body holds nothing of it.
 """
 
 import codecs
 import functools
 import json
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
-
-from attrs import frozen
 
 from tines_fake.exchanges.exchange import finite, is_deeper, refuse_constant
 from tines_spec import named_properties
@@ -88,81 +85,19 @@ def unambiguous_json(body: bytes) -> Any:
     return value
 
 
-_MARKS = {
-    codecs.BOM_UTF8: "the body begins with a byte order mark",
-    codecs.BOM_UTF16_LE: "the body begins with the byte order mark of UTF-16: it is not UTF-8",
-    codecs.BOM_UTF16_BE: "the body begins with the byte order mark of UTF-16: it is not UTF-8",
-}
-_TOO_DEEP = f"the body is nested deeper than {MOST_LEVELS} levels"
-
-
-@frozen
-class _Odd:
-    """A value that is no JSON, in words."""
-
-    what: str
-
-
-class _Pairs(list[tuple[str, Any]]):
-    """An object as it stands, with the names that come twice."""
-
-
 def why_unreadable(body: bytes) -> str:
-    """Why strict_json or unambiguous_json refuses a body."""
+    """Why strict_json or unambiguous_json refuses a body, or a validator what they read."""
     if not body.strip():
         return "the body is empty"
-    for mark, why in _MARKS.items():
-        if body.startswith(mark):
-            return why
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"byte 0x{body[error.start]:02X} of the body, its {error.start + 1}., is not UTF-8"
-    return _why_no_json(text)
-
-
-def _why_no_json(text: str) -> str:
-    if text.lstrip().startswith("<"):
+    if body.startswith(codecs.BOM_UTF8):
+        return "the body begins with a byte order mark"
+    if body.lstrip().startswith(b"<"):
         return "the body begins with <, as HTML does, and is no JSON"
     try:
-        odd = next(_odd_values(_DECODER.decode(text), "$"), None)
-    except json.JSONDecodeError as error:
-        return f"the body is no JSON: {error.msg} at character {error.pos + 1}"
-    except RecursionError:
-        return _TOO_DEEP
-    return odd or _TOO_DEEP
-
-
-_DECODER = json.JSONDecoder(
-    parse_constant=lambda name: _Odd(f"{name} stands"),
-    parse_float=lambda text: _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0,
-    parse_int=lambda _: 0,  # however long it is
-    object_pairs_hook=_Pairs,
-)
-
-
-def _odd_values(value: Any, place: str) -> Iterator[str]:
-    """What is odd in a value, each with its place."""
-    if isinstance(value, _Odd):
-        yield f"{value.what} at {place}"
-    elif isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
-        yield f"half a character (a lone surrogate) stands at {place}"
-    elif isinstance(value, _Pairs):
-        yield from _odd_in_object(value, place)
-    elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _odd_values(one, f"{place}[{index}]")
-
-
-def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
-    seen: set[str] = set()
-    for name, value in pairs:
-        shown = name if name in known_names() else "…"
-        if name in seen:
-            yield f"the object at {place} names {'a key' if shown == '…' else shown} twice"
-        seen.add(name)
-        yield from _odd_values(name, place)
-        yield from _odd_values(value, f"{place}.{shown}")
+        unambiguous_json(body)
+    except ValueError as error:
+        return f"the body cannot be read: {error}"
+    return "a text in the body holds half a character (a lone surrogate)"
 
 
 @functools.cache

@@ -77,12 +77,9 @@ def _validator(schema: Mapping[str, Any] | None) -> Any:
 def problems(validator: Any, body: bytes) -> Sequence[str]:
     """What a validator finds in a body."""
     try:
-        value = unambiguous_json(body)
+        found = validator.iter_errors(unambiguous_json(body))
+        return [f"{place_of(error.instance_path)}: {error.message}" for error in found]
     except ValueError:
-        return [why_unreadable(body)]
-    try:
-        return [f"{place_of(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
-    except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
         return [why_unreadable(body)]
 
 
