@@ -9,6 +9,7 @@ from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Busy, Wrapped
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, made_by_a_run
+from contract_tests.suite.tenants.lagging import Lagging
 from contract_tests.suite.tenants.response_changes import Body, changed_success, is_create
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES_ALONE, tenant
 from tines_contract import Report
@@ -182,29 +183,10 @@ def test_an_action_that_a_colleague_takes_over_is_named_and_not_deleted() -> Non
     assert f"perhaps left behind: action {number} of case {EMPTY}" in as_text(report)
 
 
-class Lagging(Wrapped):
-    """A tenant whose lists show for some seconds what was deleted."""
-
-    def __init__(self, fake: FakeTenant, seconds: float) -> None:
-        super().__init__(fake)
-        self._seconds, self._deleted = seconds, -1.0e9
-        self._stale = Response(status=0)
-
-    def send(self, request: Request) -> Response:
-        if request.method == "DELETE":
-            if self.now - self._deleted > self._seconds:
-                path = request.path.rpartition("/")[0]
-                self._stale = self.fake.respond(Request(origin=self.origin, path=path, query="per_page=500"))
-            self._deleted = self.now
-        stale = request.method == "GET" and request.path.endswith("/actions")
-        if stale and self.now - self._deleted < self._seconds:
-            return self._stale
-        return super().send(request)
-
-
 def test_a_replica_that_lags_does_not_hold_what_it_has_let_go() -> None:
-    lagging = Lagging(tenant(), 6)
-    made_by_a_run(lagging.fake, EMPTY, THEIRS, 3)
+    fake = tenant()
+    made_by_a_run(fake, EMPTY, THEIRS, 3)
+    lagging = Lagging(fake, 6)
     run = CleanRun(lagging, EMPTY, None, lambda _: None, lagging.pause)
     assert len(run.find()) == 3
     run.remove()

@@ -5,8 +5,7 @@ does not show again accuses nobody.
 """
 
 import functools
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
@@ -15,8 +14,6 @@ from tines_contract.engine.judging.outcomes import not_broken, smallest
 from tines_contract.engine.judging.skipping import not_again, once
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence, Finding
-from tines_contract.evidence.history import Change, history
-from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.timestamps import LONG_ENOUGH
@@ -24,8 +21,6 @@ from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import ExitCode, Obstacle
 from tines_spec import Promise
 
-_OTHERS = "with a value that this run did not send"
-_BEFORE = "as it was before"
 MOST_PASSES = 3
 """How often all is written until the tenant is there all the time."""
 
@@ -156,8 +151,7 @@ class WritePhase:
         steps = {_step(self._once_more.evidence, one) for one in again}
         shown = [one for one in findings if not by_step or _step(self.first.evidence, one) in steps]
         if not shown:
-            seen = ((self.first.evidence, findings), (self._once_more.evidence, again))
-            note = f"it was broken {_at_other_writes(seen)}: {findings[0].message}"
+            note = f"it was broken at other writes each time, as where others write to the case: {findings[0].message}"
             return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True, seen_once=True)
         return self._broken(promise, check, shown, confirmed=True)
 
@@ -198,44 +192,3 @@ def _step(evidence: Evidence, finding: Finding) -> int:
             count += waited < LONG_ENOUGH
             waited = 0.0
     return count
-
-
-def _at_other_writes(both: Sequence[tuple[Evidence, Sequence[Finding]]]) -> str:
-    """What was seen of writes that went wrong at other steps each time, before any guess.
-
-    It names the writes, the fields that they gave, and what was read of these after them.
-    """
-    counts = [Counter(_wrong(*seen)) for seen in both]
-    shown = "; ".join(
-        f"the {when} time {_text(count)}" for when, count in zip(("first", "second"), counts, strict=True)
-    )
-    others = any(_OTHERS in one for count in counts for one in count)
-    guess = "others may have written to the case" if others else "no value was read that this run did not send"
-    return f"at other writes each time ({shown}), and {guess}"
-
-
-def _text(count: Counter[str]) -> str:
-    parts = [f"{what} ({times} times)" if times > 1 else what for what, times in count.items()]
-    return ", ".join(parts) or "in what was only read"
-
-
-def _wrong(evidence: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
-    shown = {seen for finding in findings for seen in finding.shown_by}
-    for operation in {one.name: one for one in (seen.operation for seen in shown) if one is not None}.values():
-        for change in history(evidence, operation):
-            if change.write in shown and change.operation == operation:
-                yield from _fields(change)
-
-
-def _fields(change: Change) -> list[str]:
-    """How each field that a write of one item gave is read after it; of other writes, which it was."""
-    item = None if change.place is None else change.after.item(change.place)
-    known, name = change.known, change.operation.name
-    if change.operation not in (known.operations.create, known.operations.update) or not isinstance(change.sent, dict):
-        return [name]
-    if item is None or change.place is None:
-        return [f"{name}, after which the {known.item} was not found"]
-    before = change.before.get(change.place, {})
-    wrong = changed(change.sent, item, known.given)
-    kept = [one for one in wrong if one in before and not changed(before, item, [one])]
-    return [f"{name} of {one}, read {_BEFORE if one in kept else _OTHERS}" for one in wrong] or [name]
