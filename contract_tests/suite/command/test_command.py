@@ -93,7 +93,8 @@ def _listed(origin: str, case: int) -> bytes:
 
 
 def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
-    _, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
+    code, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
+    assert code == 7
     assert re.search(r"2 of about \d\d requests \(--max-requests cuts it short\)", said)
 
 

@@ -9,8 +9,10 @@ import jsonschema
 import pytest
 from attrs import evolve
 
+from contract_tests.suite.command.command_runs import Command
 from contract_tests.suite.reports.reports import judged_with, outcome_of, schema
-from contract_tests.suite.tenants.tenants import READING, judged
+from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
+from contract_tests.suite.tenants.tenants import CASE, READING, full_tenant, judged
 from tines_contract import Report, Status, Verdict
 from tines_contract.command.agreement import Agreement, read_baseline, updated_baseline
 from tines_contract.engine.judging.verdict import Acceptance, Outcome
@@ -227,3 +229,28 @@ def test_a_run_that_was_cut_short_takes_nothing_off_the_list() -> None:
 def test_an_update_leaves_what_has_expired_to_people() -> None:
     text = FILE.replace("2027-03-31", str(YESTERDAY))
     assert str(YESTERDAY) in _updated(text, _read_with(COUNT.id))
+
+
+def test_what_was_accepted_stands_in_the_file_of_the_folder_until_it_is_mended(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    baseline = tmp_path / "tines-contract.toml"
+
+    def run(*given: str, only: str = "LIST-COUNT-TOTAL,LIST-KEY-MISSING") -> tuple[int, str]:
+        options = ("-q", f"--tenant={server.origin}", f"--case={CASE}", f"--only={only}", *given)
+        return command("run", *options, TINES_API_KEY=KEY)[:2]
+
+    with serving(Handler.reply, full_tenant(faults=[COUNT])) as server:
+        assert run()[0] == 1
+        assert run(f"--accept={COUNT.promise}=ticket 4711", "--update-baseline")[0] == 0
+        code, said = run()
+        assert (code, "ticket 4711" in said) == (0, True)
+        assert run("--tenant=fake", "--case=2")[0] == 0  # the file is about the live tenant
+        server.fake = full_tenant()
+        assert run()[0] == 1
+        assert run("--update-baseline")[0] == 0
+        assert "accepted" not in baseline.read_text()
+        assert run("--strict", only="LIST-KEY-MISSING,CREATE-STATUS")[0] == 7
+        baseline.write_text('may_skip = ["create*"]')
+        assert run("--strict", only="LIST-KEY-MISSING,CREATE-STATUS")[0] == 0
