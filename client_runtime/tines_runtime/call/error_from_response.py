@@ -99,7 +99,8 @@ MOST_MESSAGES = 20
 _DEEPEST = 8
 """Levels of nesting that are looked at."""
 _KNOWN = frozenset({"message", "details", "errors", "error"})
-_WITH_CONTENT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_TAG = re.compile(r"<(script|style)\b.*?(?:</\1[^<>]*+>|\Z)|<[^<>]*+>", re.DOTALL | re.IGNORECASE)
+"""Of HTML: a tag, and a script or a style as a whole. It looks at each character a fixed number of times."""
 
 
 def read_messages(body: bytes) -> list[str]:
@@ -107,7 +108,7 @@ def read_messages(body: bytes) -> list[str]:
     try:
         found = _messages_in(msgspec.json.decode(body), _DEEPEST)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        found = iter([without_tags(body.decode("utf-8", "replace"))])
+        found = iter([_TAG.sub(" ", body.decode("utf-8", "replace"))])
     return list(itertools.islice((message for message in found if message.strip()), MOST_MESSAGES))
 
 
@@ -140,21 +141,3 @@ def _messages_by_field(value: dict[str, Any], deepest: int) -> Iterator[str]:
     """The messages about each argument, with its name."""
     for name, messages in value.items():
         yield from (f"{name}: {message}" for message in _messages_in(messages, deepest))
-
-
-def without_tags(text: str) -> str:
-    """The text of HTML: no tags, no scripts, no styles. Looks at each character a fixed number of times."""
-    lower, kept, position = text.lower(), [], 0
-    while (start := text.find("<", position)) >= 0:
-        kept.append(text[position:start])
-        position = _end_of_tag(lower, start)
-        if position == 0:
-            return " ".join(kept)
-    return " ".join([*kept, text[position:]])
-
-
-def _end_of_tag(lower: str, start: int) -> int:
-    """Where a tag ends, and what belongs to it; 0 if it has no end."""
-    if content := _WITH_CONTENT.match(lower, start):
-        start = lower.find(f"</{content[1]}", start)
-    return lower.find(">", start) + 1 if start >= 0 else 0
