@@ -1,11 +1,14 @@
-"""Looks for the key of the tests in all that an exception leads to."""
+"""Looks for the key of the tests in all that an exception leads to; and the ways to write one."""
 
+import base64
 import contextlib
+import html
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
 
 import anyio.from_thread
 import httpx
@@ -20,6 +23,40 @@ _TESTS = Path(__file__).parents[2]
 
 CARRIERS = (httpx.Request, httpx.Response, httpx.Headers)
 """What does not show the key itself, but has it."""
+
+
+def _each(template: str) -> Callable[[str], str]:
+    return lambda key: "".join(template.format(ord(character)) for character in key)
+
+
+ENCODINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "in capitals": str.upper,
+    "percent, what must be": lambda key: quote(key, safe=""),
+    "percent, all": _each("%{:02x}"),
+    "percent, all, in capitals": _each("%{:02X}"),
+    "percent, twice": lambda key: quote(_each("%{:02X}")(key)),
+    "HTML, what must be": html.escape,
+    "HTML, decimal": _each("&#{};"),
+    "HTML, decimal with zeros": _each("&#000{};"),
+    "HTML, hexadecimal": _each("&#x{:x};"),
+    "HTML, twice": lambda key: html.escape(_each("&#x{:x};")(key)),
+    "JSON, all": _each("\\u{:04x}"),
+    "JSON, twice": _each("\\\\u{:04X}"),
+    "Python": _each("\\x{:02x}"),
+    "quoted-printable": _each("={:02X}"),
+    "hex": lambda key: key.encode().hex(),
+    "hex in capitals": lambda key: key.encode().hex().upper(),
+    "hex with colons": lambda key: key.encode().hex(":"),
+    "base64": lambda key: base64.b64encode(key.encode()).decode(),
+    "base64 for URLs": lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
+    "base64 of basic authentication": lambda key: base64.b64encode(f"u:{key}".encode()).decode(),
+    "base64 behind one byte": lambda key: base64.b64encode(f"x{key}".encode()).decode(),
+    "base64 of UTF-16": lambda key: base64.b64encode(key.encode("utf-16-le")).decode(),
+    "every other one escaped": lambda key: "".join(
+        quote(character, safe="") if place % 2 else f"&#{ord(character)};" for place, character in enumerate(key)
+    ),
+}
 
 
 def shows_key(text: str) -> bool:

@@ -1,7 +1,5 @@
 """A tenant that sends the key back, in whatever encoding and wherever: no error shows it."""
 
-import base64
-import html
 import json
 import pickle
 import ssl
@@ -11,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from contract_tests.client_adapters import KEY, Flavour, blocking
-from contract_tests.runtime.secrets.key_search import places_that_show_the_key
+from contract_tests.runtime.secrets.key_search import ENCODINGS, places_that_show_the_key
 from contract_tests.runtime.servers.hostile_server import http, http_json, sends
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
 from tines_cases.errors import ApiError, ConnectionFailedError, DecodeError, TinesError
@@ -20,38 +18,6 @@ RANDOM = "q8XzP2vN-7mK_aT5wRcY9dLb"
 """A key as they are in practice: nothing in it has to be escaped."""
 
 
-def _each(template: str) -> Callable[[str], str]:
-    return lambda key: "".join(template.format(ord(character)) for character in key)
-
-
-ENCODINGS: dict[str, Callable[[str], str]] = {
-    "as it is": str,
-    "in capitals": str.upper,
-    "percent, what must be": lambda key: quote(key, safe=""),
-    "percent, all": _each("%{:02x}"),
-    "percent, all, in capitals": _each("%{:02X}"),
-    "percent, twice": lambda key: quote(_each("%{:02X}")(key)),
-    "HTML, what must be": html.escape,
-    "HTML, decimal": _each("&#{};"),
-    "HTML, decimal with zeros": _each("&#000{};"),
-    "HTML, hexadecimal": _each("&#x{:x};"),
-    "HTML, twice": lambda key: html.escape(_each("&#x{:x};")(key)),
-    "JSON, all": _each("\\u{:04x}"),
-    "JSON, twice": _each("\\\\u{:04X}"),
-    "Python": _each("\\x{:02x}"),
-    "quoted-printable": _each("={:02X}"),
-    "hex": lambda key: key.encode().hex(),
-    "hex in capitals": lambda key: key.encode().hex().upper(),
-    "hex with colons": lambda key: key.encode().hex(":"),
-    "base64": lambda key: base64.b64encode(key.encode()).decode(),
-    "base64 for URLs": lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
-    "base64 of basic authentication": lambda key: base64.b64encode(f"u:{key}".encode()).decode(),
-    "base64 behind one byte": lambda key: base64.b64encode(f"x{key}".encode()).decode(),
-    "base64 of UTF-16": lambda key: base64.b64encode(key.encode("utf-16-le")).decode(),
-    "every other one escaped": lambda key: "".join(
-        quote(character, safe="") if place % 2 else f"&#{ord(character)};" for place, character in enumerate(key)
-    ),
-}
 each_key = pytest.mark.parametrize("key", [KEY, RANDOM], ids=["awkward", "random"])
 PLACES: dict[str, Callable[[str], bytes]] = {
     "the body of an error": lambda echo: http(401, f"<p>Invalid: {echo}</p>".encode()),
