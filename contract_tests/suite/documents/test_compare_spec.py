@@ -17,6 +17,7 @@ from tines_contract.spec_comparison.difference import Effect
 from tines_contract.spec_comparison.spec_diff import compare_specs
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_fake import Response
+from tines_spec import document as spec
 
 EDITIONS = {"3.0": same_in_3_0(), "3.1": same_in_3_1()}
 
@@ -40,7 +41,7 @@ def test_each_difference_is_found_with_the_promise_that_it_is_about(edition: str
     document = with_changed_paths(EDITIONS[edition])
     for change in CHANGES:
         other = SpecDocument("d", change.applied(document), is_3_0=edition == "3.0")
-        found = compare_specs(other).differences
+        found = compare_specs(SpecDocument("ours", spec(), is_3_0=False), other).differences
         expected = (change.place, change.kind, change.effect, change.promises)
         assert expected in [(one.place, one.kind, one.effect, one.promises) for one in found], change
         assert (change.place in {one.place for one in found if one.accuses}) is (change.effect is Effect.CONTRADICTS)
