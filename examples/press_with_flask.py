@@ -11,7 +11,7 @@ PRESS_BUTTONS names the buttons that were created so, as case/button: the secret
 import logging
 import os
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from flask import Flask, Response, request
 
@@ -26,10 +26,9 @@ def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[s
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024  # a press holds the whole case
     headers = press.cors_headers(tenant)
-    later = ThreadPoolExecutor(max_workers=4)
 
     @app.route("/press", methods=["POST"])
-    def pressed() -> str | tuple[str, int]:
+    def pressed() -> Response | tuple[str, int]:
         try:
             one = press.read(request.get_data(), secret=secret)
             case_id, button_id = one.case_id, one.button_id
@@ -39,9 +38,10 @@ def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[s
             return str(error), 400
         if f"{case_id}/{button_id}" not in created:
             return "not a button of this receiver", 403
-        # Not before the response, so that the click is not kept waiting.
-        later.submit(remove, tines, case_id, button_id)
-        return "The button is being removed."
+        response = Response("The button is being removed.")
+        # After the response, so that the click is not kept waiting.
+        response.call_on_close(partial(remove, tines, case_id, button_id))
+        return response
 
     # Flask answers OPTIONS by itself; with these headers a browser takes that for a yes.
     @app.after_request

@@ -1,15 +1,14 @@
 """The examples that receive a press, each with its framework: the fake presses, and the button goes away."""
 
 import importlib
-import threading
 from collections.abc import Callable
 from typing import Any
 
-import httpx
 import press_with_fastapi
 import press_with_flask
 import pytest
-from attrs import frozen
+from fastapi import FastAPI
+from flask import Flask
 from starlette.testclient import TestClient
 
 from tines_cases import AsyncTinesClient, TinesClient
@@ -22,34 +21,6 @@ HOST = "fake.tines.test"
 """Of the fake's origin: TINES_TENANT may be either."""
 
 
-class Remover:
-    """The function `remove` of an example, which its threads call: when it may begin, and how often it has ended."""
-
-    def __init__(self, remove: Callable[..., None]) -> None:
-        self.may_begin = threading.Event()
-        self.may_begin.set()
-        self.ended = threading.Semaphore(0)
-        self._remove = remove
-
-    def __call__(self, *arguments: Any) -> None:
-        assert self.may_begin.wait(30)
-        self._remove(*arguments)
-        self.ended.release()
-
-
-@frozen
-class Receiver:
-    """An example's application, and its remover where that works in threads."""
-
-    app: Any
-    remover: Remover | None = None
-
-    def wait_for(self, removals: int) -> None:
-        """Until so many have ended; the background tasks of Starlette have by the time a press returns."""
-        if self.remover is not None:
-            assert all(self.remover.ended.acquire(timeout=30) for _ in range(removals))
-
-
 def tenant(secret: str | None = SECRET) -> FakeTenant:
     fake = FakeTenant()
     params = {} if secret is None else {"secret": secret}
@@ -58,41 +29,34 @@ def tenant(secret: str | None = SECRET) -> FakeTenant:
     return fake
 
 
-Make = Callable[[FakeTenant], Receiver]
+Make = Callable[[FakeTenant], Any]
+"""Makes the application of an example, which removes buttons of a fake tenant."""
 
 
-def blocking(monkeypatch: pytest.MonkeyPatch) -> Make:
-    def make(fake: FakeTenant) -> Receiver:
-        remover = Remover(press_with_flask.remove)
-        monkeypatch.setattr(press_with_flask, "remove", remover)
-        tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
-        return Receiver(press_with_flask.make_app(tines, HOST, SECRET, CREATED), remover)
-
-    return make
+def flask_app(fake: FakeTenant) -> Flask:
+    tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
+    return press_with_flask.make_app(tines, HOST, SECRET, CREATED)
 
 
-def awaiting(fake: FakeTenant) -> Receiver:
+def fastapi_app(fake: FakeTenant) -> FastAPI:
     tines = AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport())
-    return Receiver(press_with_fastapi.make_app(tines, HOST, SECRET, CREATED))
+    return press_with_fastapi.make_app(tines, HOST, SECRET, CREATED)
 
 
-@pytest.fixture(params=["FastAPI", "Flask"])
-def make(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Make:
-    return awaiting if request.param == "FastAPI" else blocking(monkeypatch)
+both = pytest.mark.parametrize("make", [fastapi_app, flask_app])
 
 
 def labels(fake: FakeTenant) -> list[str]:
     return [action["label"] for action in fake.items("/api/v2/cases/42/actions")]
 
 
+@both
 @pytest.mark.parametrize("tasks", [0, 2000], ids=["a small case", "2 MB"])
 def test_a_press_removes_its_button_and_no_other(make: Make, tasks: int) -> None:
     fake = tenant()
     fake.add_many("/api/v2/cases/42/tasks", ({"description": "x" * 1000} for _ in range(tasks)))
-    receiver = make(fake)
 
-    (response,) = fake.press(42, 1, to=receiver.app)
-    receiver.wait_for(1)
+    (response,) = fake.press(42, 1, to=make(fake))
 
     assert response.status == 200
     assert b"being removed" in response.body
@@ -100,12 +64,11 @@ def test_a_press_removes_its_button_and_no_other(make: Make, tasks: int) -> None
     assert labels(fake) == ["Stays"]
 
 
+@both
 def test_a_double_click_is_no_error(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     fake = tenant()
-    receiver = make(fake)
 
-    responses = fake.press(42, 1, to=receiver.app, clicks=2)
-    receiver.wait_for(2)
+    responses = fake.press(42, 1, to=make(fake), clicks=2)
 
     assert [response.status for response in responses] == [200, 200]
     assert sorted(exchange.response.status for exchange in fake.journal) == [204, 404]
@@ -113,6 +76,7 @@ def test_a_double_click_is_no_error(make: Make, caplog: pytest.LogCaptureFixture
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+@both
 @pytest.mark.parametrize(("secret", "button"), [("wrong", 1), (None, 1), (SECRET, 2)])
 def test_without_the_secret_or_of_another_button_a_press_removes_nothing(
     make: Make, secret: str | None, button: int
@@ -120,28 +84,29 @@ def test_without_the_secret_or_of_another_button_a_press_removes_nothing(
     """The secret shows who sends: whoever knows it may name any button."""
     fake = tenant(secret)
 
-    (response,) = fake.press(42, button, to=make(fake).app)
+    (response,) = fake.press(42, button, to=make(fake))
 
     assert (response.status, len(fake.journal)) == (403, 0)
 
 
+@both
 def test_another_origin_gets_no_permission(make: Make) -> None:
     fake = tenant()
-    receiver = make(fake)
+    app = make(fake)
     fake.origin = "https://other.example.com"
 
     with pytest.raises(PreflightRefusedError):
-        fake.press(42, 1, to=receiver.app)
+        fake.press(42, 1, to=app)
 
 
-def posted(receiver: Receiver, body: bytes) -> int:
+def posted(app: Any, body: bytes) -> int:
     """The status of a POST of any body."""
-    if receiver.remover is None:
-        return TestClient(receiver.app).post(URL, content=body).status_code
-    with httpx.Client(transport=httpx.WSGITransport(app=receiver.app)) as client:
-        return client.post(URL, content=body).status_code
+    if isinstance(app, Flask):
+        return app.test_client().post("/press", data=body).status_code
+    return TestClient(app).post("/press", content=body).status_code
 
 
+@both
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"secret": "s3cret", "case": 7}', b'{"secret": "s3cret"}'])
 def test_what_is_no_press_is_refused_and_removes_nothing(make: Make, body: bytes) -> None:
     fake = tenant()
@@ -149,23 +114,19 @@ def test_what_is_no_press_is_refused_and_removes_nothing(make: Make, body: bytes
     assert (posted(make(fake), body), len(fake.journal)) in {(400, 0), (403, 0)}
 
 
-def test_a_click_does_not_wait_for_the_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = tenant()
-    receiver = blocking(monkeypatch)(fake)
-    assert receiver.remover is not None
-    receiver.remover.may_begin.clear()
+def test_flask_responds_before_it_writes_to_the_tenant() -> None:
+    fake, body = tenant(), {"secret": SECRET, "case": {"id": 42}, "button": {"id": 1}}
 
-    (response,) = fake.press(42, 1, to=receiver.app)
+    response = flask_app(fake).test_client().post("/press", json=body)
 
-    assert (response.status, labels(fake)) == (200, ["Escalate", "Stays"])
-    receiver.remover.may_begin.set()
-    receiver.wait_for(1)
+    assert (response.status_code, response.text, len(fake.journal)) == (200, "The button is being removed.", 0)
+    response.close()  # as each server does when it has sent all
     assert labels(fake) == ["Stays"]
 
 
 def test_fastapi_responds_before_it_writes_to_the_tenant() -> None:
     fake = tenant()
-    receiver = awaiting(fake)
+    receiver = fastapi_app(fake)
     written_before: list[int] = []
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -173,7 +134,7 @@ def test_fastapi_responds_before_it_writes_to_the_tenant() -> None:
             written_before.append(len(fake.journal))
             await send(message)
 
-        await receiver.app(scope, receive, noting)
+        await receiver(scope, receive, noting)
 
     fake.press(42, 1, to=app)
 
