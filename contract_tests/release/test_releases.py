@@ -95,6 +95,16 @@ def test_a_spec_alone_is_compared_without_the_packages(tmp_path, compare):
     assert done.breaking == ["putThing query.size: parameter was in the query, is not mentioned"]
 
 
+def test_the_spec_of_another_project_is_refused_in_one_line(tmp_path, compare):
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps({**SPEC, "paths": {"/things": {"get": {}}}}))
+
+    done = compare(write_tree(tmp_path / "tree", SPEC), other)
+
+    assert (done.exit_code, done.lines, done.error.count("\n")) == (2, [], 1)
+    assert "it is no edition of openapi.yaml" in done.error
+
+
 @pytest.mark.parametrize(
     ("named", "message"),
     [
