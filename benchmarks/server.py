@@ -55,9 +55,6 @@ def _action(place: int) -> dict[str, Any]:
     }
 
 
-FIELDS = tuple(_action(0))
-
-
 @functools.cache
 def _actions(size: int) -> bytes:
     return json.dumps([_action(place) for place in range(size)], separators=(",", ":"), ensure_ascii=False).encode()

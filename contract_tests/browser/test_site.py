@@ -72,7 +72,7 @@ VIEWS = {
 }
 
 
-SAMPLE = "repository/examples/export_to_csv.py.html"
+SAMPLE = "repository/examples/press_with_flask.py.html"
 
 
 def _is_like_the_sample(name: str) -> bool:

@@ -1,14 +1,9 @@
 """The examples that are programs, run against the fake."""
 
-import csv
-import io
-import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import export_to_csv
 import pytest
 import through_a_corporate_proxy
 import trace_with_opentelemetry
@@ -25,69 +20,13 @@ from tines_cases.errors import ApiError
 from tines_fake import FakeTenant
 
 
-def client_of(fake: FakeTenant, **options: Any) -> TinesClient:
-    return TinesClient(fake.origin, fake.api_key, transport=fake.transport(), **options)
-
-
-@pytest.fixture
-def fake(tines_fake: FakeTenant) -> FakeTenant:
-    """The tenant of every client that is made in an example."""
-    tines_fake.seed(FakeTenant.sample().to_json())
-    return tines_fake
-
-
-def test_the_export_has_a_row_for_each_action(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export_to_csv.main(["1", "2"]) == 0
-
-    header, first, *others = csv.reader(io.StringIO(capsys.readouterr().out))
-    assert header == list(export_to_csv.COLUMNS)
-    assert first[:5] == ["1", "1", "Claim case", "webhook", "Case Management"]
-    assert len(others) == 1 + 1203
-
-
-def test_the_export_of_all_cases_has_no_secret(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export_to_csv.main([]) == 0
-
-    text = capsys.readouterr().out
-    assert len(text.splitlines()) == 1 + 2 + 1203
-    assert "secret" not in text
-    assert "https://" not in text
-
-
-@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_the_export_makes_no_formula_of_a_label(label: str) -> None:
-    fake, file = FakeTenant(), io.StringIO(newline="")
-    fake.add_action(1, label=label)
-
-    export_to_csv.export(client_of(fake), [1], file)
-
-    assert next(csv.DictReader(io.StringIO(file.getvalue(), newline="")))["label"] == f"'{label}"
-
-
-def test_an_export_that_fails_says_why(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export_to_csv.main(["404"]) == 1
-    assert "Case not found" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("fake")
-@pytest.mark.parametrize("case", ["1", "2"], ids=["few rows", "many rows"])
-def test_an_export_of_which_enough_was_read_ends_quietly(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str
-) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "w") as broken:
-        monkeypatch.setattr("sys.stdout", broken)
-        assert export_to_csv.main([case]) == 0
-    assert capfd.readouterr().err == ""
-
-
 def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:
     exporter, provider = InMemorySpanExporter(), TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     tracer = provider.get_tracer("tests")
     fake = FakeTenant.sample()
-    tines = client_of(fake, on_attempt=trace_with_opentelemetry.span_of_each(tracer))
+    on_attempt = trace_with_opentelemetry.span_of_each(tracer)
+    tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport(), on_attempt=on_attempt)
 
     with tracer.start_as_current_span("mine"):
         tines.case_actions.list(1)

@@ -20,6 +20,7 @@ paths:
   /things/{id}:
     put:
       operationId: putThing
+      tags: [things]
       security: [{bearer: []}]
       parameters:
         - {name: id, in: path, required: true, schema: {type: integer}}
@@ -31,13 +32,15 @@ paths:
         5XX: {}
       x-promises:
         prefix: PUT
-        keeps: [{grade: observed, rules: [STATUS]}]
-        own: [{id: PUT-ONCE, grade: documented, rule: Once.}]
-x-promise-templates: {STATUS: {rule: Success is 200.}, SHAPE: {rule: It is JSON.}}
+        keeps: [{grade: observed, source: TRIED, rules: [STATUS]}]
+        own: [{id: PUT-ONCE, grade: documented, source: TOLD, rule: Once., needs: two requests}]
+x-promise-templates: {STATUS: {rule: Success is 200., needs: one}, SHAPE: {rule: It is JSON., needs: one}}
 webhooks:
   pressed:
     post:
       operationId: pressed
+      tags: [things]
+      security: []
       requestBody:
         required: true
         content: {application/json: {schema: {type: object, required: [label], properties: {label: {type: string}}}}}
@@ -50,7 +53,7 @@ components:
       properties:
         label: {type: string, minLength: 1, maxLength: 300}
         count: {type: integer, maximum: 10}
-        kind: {type: string, x-extensible-enum: [page, webhook]}
+        kind: {type: string, x-extensible-enum: [page, webhook], x-evidence: {grade: assumed}}
         order: {type: string, enum: [up, down]}
         time: {type: string, format: date-time}
         tags: {type: array, items: {type: string}}

@@ -10,7 +10,7 @@ from contract_tests.release.conftest import OPERATION, SPEC, commit, write_tree
 
 
 def _spec(version: str, *, breaks: bool = False) -> object:
-    spec = changed(SPEC, f"{OPERATION}/operationId", "setThing") if breaks else SPEC
+    spec = changed(SPEC, f"{OPERATION}/parameters/1/name", "SIZE") if breaks else SPEC
     return {**spec, "info": {"version": version}}
 
 
@@ -92,7 +92,17 @@ def test_a_spec_alone_is_compared_without_the_packages(tmp_path, compare):
     done = compare(write_tree(tmp_path / "tree", _spec("0.2.0", breaks=True)), other)
 
     assert done.lines[0] == f"0.2.0 against 0.1.0 ({other}, the spec alone)"
-    assert done.breaking == ["putThing: operationId was putThing, is setThing"]
+    assert done.breaking == ["putThing query.size: parameter was in the query, is not mentioned"]
+
+
+def test_the_spec_of_another_project_is_refused_in_one_line(tmp_path, compare):
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps({**SPEC, "paths": {"/things": {"get": {}}}}))
+
+    done = compare(write_tree(tmp_path / "tree", SPEC), other)
+
+    assert (done.exit_code, done.lines, done.error.count("\n")) == (2, [], 1)
+    assert "it is no edition of openapi.yaml" in done.error
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,6 @@ def became(kind: str, before: object, now: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if value is None:
-        return "open"
     if isinstance(value, set | frozenset | tuple | list):
         return ", ".join(sorted(map(str, value))) or "nothing"
     return str(value)

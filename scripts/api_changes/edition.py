@@ -9,6 +9,7 @@ from attrs import frozen
 
 from tines_contract.engine.user_input import UsageError
 from tines_contract.spec_comparison.spec_document import SpecDocument, read_document
+from tines_spec import operations_of
 
 _RELEASE = re.compile(r"v\d+\.\d+\.\d+")
 
@@ -31,13 +32,13 @@ def of_tree(folder: Path, name: str) -> Edition:
     specs = [*folder.glob("*/tines_*/openapi.json")]
     if not specs:
         raise UsageError(f"{name} is no edition of tines-cases: it has no tines_openapi/openapi.json")
-    return Edition(name, read_document(str(specs[0])), folder)
+    return Edition(name, _spec_at(str(specs[0])), folder)
 
 
 def of_anything(named: str, root: Path, folder: Path) -> Edition:
     """What somebody names: a spec, or a commit, which is unpacked into a folder. Raises UsageError."""
     if named.endswith((".yaml", ".yml", ".json")):
-        return Edition(named, read_document(named), None)
+        return Edition(named, _spec_at(named), None)
     archive = folder / "tree.tar"
     done = _git(root, "archive", "--output", str(archive), "--", named)
     if done.returncode != 0:
@@ -45,6 +46,16 @@ def of_anything(named: str, root: Path, folder: Path) -> Edition:
     with tarfile.open(archive) as opened:
         opened.extractall(folder / "tree", filter="data")
     return of_tree(folder / "tree", named)
+
+
+def _spec_at(place: str) -> SpecDocument:
+    """An edition of openapi.yaml. Raises UsageError."""
+    spec = read_document(place)
+    try:
+        operations_of(spec.raw)
+    except (AttributeError, LookupError, StopIteration, TypeError):
+        raise spec.error("it is no edition of openapi.yaml: an operation lacks what each has there") from None
+    return spec
 
 
 def last_release(root: Path) -> str | None:

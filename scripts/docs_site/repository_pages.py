@@ -1,6 +1,6 @@
 """A hook of mkdocs: pages for the files outside docs/ that pages link to, such as examples.
 
-Links in Markdown are relative, so that they work on GitHub. On the site a link to `../../examples/export_to_csv.py`
+Links in Markdown are relative, so that they work on GitHub. On the site a link to `../../examples/press_with_flask.py`
 goes to a page with that file, below `repository/`. Markdown files, such as the README, become pages whose links are
 followed in turn.
 """

@@ -22,7 +22,7 @@ from tines_spec.document import (
 )
 from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source_of
 from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.operations import envelope_of, lists, operations, promises
+from tines_spec.operations import envelope_of, lists, operations, operations_of, promises
 from tines_spec.resources import Resource, item_argument, kind_among, kind_of, operation_at, operations_at, resource_of
 from tines_spec.writable import Writable, is_text, types_of, writable, written
 
@@ -57,6 +57,7 @@ __all__ = (
     "operation_at",
     "operations",
     "operations_at",
+    "operations_of",
     "promises",
     "referred",
     "resolve",

@@ -148,11 +148,11 @@ def components_of(value: Any) -> set[str]:
     return found
 
 
-def inlined(value: Any) -> Any:
-    """A part of the document with each reference replaced by what it stands for, without examples."""
-    value = resolve(value)
+def inlined(value: Any, of: Mapping[str, Any] | None = None) -> Any:
+    """A part of the document, or of another, without references and examples: each is what it stands for."""
+    value = resolve(value) if of is None else referred(of, value)
     if isinstance(value, list):
-        return [inlined(entry) for entry in value]
+        return [inlined(entry, of) for entry in value]
     if not isinstance(value, Mapping):
         return value
-    return {key: inlined(entry) for key, entry in value.items() if key not in ("example", "examples")}
+    return {key: inlined(entry, of) for key, entry in value.items() if key not in ("example", "examples")}

@@ -12,7 +12,6 @@ from tines_spec.document import (
     inlined,
     kept_promises,
     referred,
-    resolve,
     written_operations,
 )
 from tines_spec.operation import Operation, Paging, Parameter, Promise
@@ -21,8 +20,13 @@ from tines_spec.operation import Operation, Paging, Parameter, Promise
 @functools.cache
 def operations() -> Mapping[str, Operation]:
     """All operations, by their operationId."""
-    read = [_operation(written) for written in written_operations(document())]
-    return {one.name: evolve(one, promises=_promises(one, read)) for one in read}
+    return operations_of(document())
+
+
+def operations_of(of: Mapping[str, Any]) -> dict[str, Operation]:
+    """The operations of a document that says all that openapi.yaml says, such as an earlier edition."""
+    read = [_operation(of, written) for written in written_operations(of)]
+    return {one.name: evolve(one, promises=tuple(_promises(of, one, read))) for one in read}
 
 
 def lists() -> tuple[Operation, ...]:
@@ -35,12 +39,12 @@ def promises() -> tuple[Promise, ...]:
     return tuple(promise for one in operations().values() for promise in one.promises)
 
 
-def _operation(written: WrittenOperation) -> Operation:
+def _operation(of: Mapping[str, Any], written: WrittenOperation) -> Operation:
     said = written.said
     responses = said["responses"]
     success = next(code for code in responses if code.startswith("2"))
-    schema = _json_schema(responses[success])
-    parameters = tuple(map(_parameter, written.parameters))
+    schema = _json_schema(of, responses[success])
+    parameters = tuple(_parameter(of, one) for one in written.parameters)
     return Operation(
         name=said["operationId"],
         method=written.method.upper(),
@@ -52,27 +56,27 @@ def _operation(written: WrittenOperation) -> Operation:
         success=int(success),
         statuses=frozenset(responses),
         success_schema=schema,
-        body_schema=_json_schema(said.get("requestBody", {})),
-        envelope=envelope_of(document(), schema, {one.name for one in parameters}),
-        items=_array_of(schema),
+        body_schema=_json_schema(of, said.get("requestBody", {})),
+        envelope=envelope_of(of, schema, {one.name for one in parameters}),
+        items=_array_of(of, schema),
         repeatable=written.method != "post" and bool(said.get("x-repeatable", True)),
         paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
     )
 
 
-def _parameter(said: Mapping[str, Any]) -> Parameter:
-    found = resolve(said)
+def _parameter(of: Mapping[str, Any], said: Mapping[str, Any]) -> Parameter:
+    found = referred(of, said)
     return Parameter(
         name=found["name"],
         location=found["in"],
         required=bool(found.get("required", False)),
         description=found.get("description", ""),
-        schema=inlined(found["schema"]),
+        schema=inlined(found["schema"], of),
     )
 
 
-def _json_schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    content = resolve(said).get("content")
+def _json_schema(of: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    content = referred(of, said).get("content")
     if content is None:
         return None
     schema: Mapping[str, Any] = content["application/json"]["schema"]
@@ -86,24 +90,18 @@ def envelope_of(of: Mapping[str, Any], schema: Mapping[str, Any] | None, argumen
     return found[0] if len(found) == 1 and "properties" in referred(of, properties[found[0]]) else None
 
 
-def _array_of(schema: Mapping[str, Any] | None) -> str | None:
+def _array_of(of: Mapping[str, Any], schema: Mapping[str, Any] | None) -> str | None:
     """The items of a success: its one required array."""
-    whole = resolve(schema or {})
+    whole = referred(of, schema or {})
     required = whole.get("required", ())
-    properties = whole.get("properties", {}).items()
-    return next((name for name, prop in properties if name in required and resolve(prop).get("type") == "array"), None)
+    properties = {name: referred(of, written) for name, written in whole.get("properties", {}).items()}
+    return next((name for name, one in properties.items() if name in required and one.get("type") == "array"), None)
 
 
-def _promises(operation: Operation, others: Sequence[Operation]) -> tuple[Promise, ...]:
+def _promises(of: Mapping[str, Any], operation: Operation, others: Sequence[Operation]) -> Iterator[Promise]:
     """The promises of an operation; `others` are all operations."""
-    said = operation.said.get("x-promises", {}).get("own", ())
-    own = [Promise(name=one["id"], operation=operation.name, **one) for one in said]
-    return (*_kept(operation, others), *own)
-
-
-def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise]:
     words = _words(operation, others)
-    templates = document().get("x-promise-templates", {})
+    templates = of.get("x-promise-templates", {})
     for promise, name, group in kept_promises(operation.said):
         yield Promise(
             id=promise,
@@ -114,6 +112,8 @@ def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise
             source=group["source"],
             needs=templates[name]["needs"].format_map(words),
         )
+    own = operation.said.get("x-promises", {}).get("own", ())
+    yield from (Promise(name=one["id"], operation=operation.name, **one) for one in own)
 
 
 def _words(operation: Operation, others: Sequence[Operation]) -> Mapping[str, object]:

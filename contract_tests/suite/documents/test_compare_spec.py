@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from contract_tests.document_changes import changed, rows
 from contract_tests.suite.command.command_runs import Run
 from contract_tests.suite.documents.other_specs import WRITTEN_APART, Document, same_in_3_0, same_in_3_1
-from contract_tests.suite.documents.spec_changes import CHANGES, with_changed_paths
 from contract_tests.suite.tenants.plain_server import serving
 from tines_contract.__main__ import main
 from tines_contract.spec_comparison import spec_document
@@ -17,6 +17,7 @@ from tines_contract.spec_comparison.difference import Effect
 from tines_contract.spec_comparison.spec_diff import compare_specs
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_fake import Response
+from tines_spec import document as spec
 
 EDITIONS = {"3.0": same_in_3_0(), "3.1": same_in_3_1()}
 
@@ -35,15 +36,80 @@ def test_what_openapi_yaml_says_itself_contradicts_nothing(edition: str, run: Ru
     assert {"LIST-STATUS", "LIST-SHAPE", "LIST-DEFAULT-PER-PAGE", "DELETE-EMPTY"} <= set(found["promises"]["supported"])
 
 
+ACTIONS = "/api/v2/cases/{case_id}/actions"
+PATHS = ("/api/v2/cases", ACTIONS, f"{ACTIONS}/{{id}}")
+"""In which the changes show."""
+PLACES = {
+    "SCHEMAS": "/components/schemas",
+    "PARAMETERS": "/components/parameters",
+    "RESPONSES": "/components/responses",
+    "BEARER": "/components/securitySchemes/bearer",
+    "LIST": f"/paths/{ACTIONS.replace('/', '~1')}/get",
+    "CREATE": f"/paths/{ACTIONS.replace('/', '~1')}/post",
+    "ITEM": "response.actions[]",
+}
+# What is changed | the new value, as YAML | then one thing that comes of it: place | kind | effect | promises.
+CHANGES = """
+SCHEMAS/Label/type | [string, "null"] | ITEM/label | nullability | contradicts | LIST-SHAPE
+SCHEMAS/ActionId/type | string | ITEM/id | type | contradicts | LIST-SHAPE
+SCHEMAS/ActionId/type | GONE | ITEM/id | type | leaves_open | LIST-SHAPE
+SCHEMAS/ActionId/minimum | 0 | ITEM/id | minimum | contradicts | LIST-SHAPE
+SCHEMAS/ActionType/enum | [WEBHOOK] | ITEM/action_type | enum | contradicts | LIST-SHAPE
+SCHEMAS/ActionType/enum | [webhook, page, url] | ITEM/action_type | enum | adds | LIST-SHAPE
+SCHEMAS/Label/enum | [A] | ITEM/label | enum | differs | LIST-SHAPE
+SCHEMAS/Label/maxLength | 80 | request/label | maxLength | differs |
+SCHEMAS/KnownActionType/enum | [webhook, page, url] | request/action_type | enum | contradicts | CREATE-TYPE-KNOWN
+SCHEMAS/KnownActionType/enum | [page] | request/action_type | enum | contradicts | CREATE-TYPE-KNOWN
+SCHEMAS/KnownActionType/enum | GONE | request/action_type | enum | leaves_open | CREATE-TYPE-KNOWN
+SCHEMAS/NewCaseAction/required | [url] | request/label | required | contradicts | CREATE-REQUIRED
+SCHEMAS/NewCaseAction/required | GONE | request/label | required | leaves_open | CREATE-REQUIRED
+SCHEMAS/NewCaseAction/required/- | action_text | request/action_text | required | contradicts |
+SCHEMAS/NewCaseAction/properties/colour | {} | request/colour | property | adds |
+SCHEMAS/NewCaseAction/allOf | [{properties: {colour: {}}, required: [colour]}] | request/colour | property | \
+    contradicts |
+SCHEMAS/CreatedAt/format | date | ITEM/created_at | format | contradicts | LIST-TIMESTAMPS
+SCHEMAS/CreatedAt/format | GONE | ITEM/created_at | format | leaves_open | LIST-TIMESTAMPS
+SCHEMAS/CaseAction/properties/story_name | GONE | ITEM/story_name | property | leaves_open | LIST-SHAPE
+SCHEMAS/CaseAction | {additionalProperties: false} | ITEM/story_name | property | contradicts | LIST-SHAPE
+SCHEMAS/CaseAction/required | [id] | ITEM/story_name | required | contradicts | LIST-SHAPE
+SCHEMAS/CaseOrder/enum/0 | GONE | query/order | enum | contradicts |
+PARAMETERS/PerPage/schema/default | 30 | query/per_page | default | contradicts | LIST-DEFAULT-PER-PAGE
+PARAMETERS/PerPage/schema/default | GONE | query/per_page | default | leaves_open | LIST-DEFAULT-PER-PAGE
+PARAMETERS/Page/schema/default | 0 | query/page | default | contradicts | LIST-DEFAULT-PAGE
+PARAMETERS/PerPage/schema/maximum | 40 | query/per_page | largest page | contradicts | LIST-PER-PAGE-OBEYED
+PARAMETERS/PerPage/schema/maximum | 100 | query/per_page | maximum | differs |
+PARAMETERS/PerPage/in | header | query/per_page | location | contradicts |
+PARAMETERS/PerPage/required | true | query/per_page | required | contradicts |
+LIST/parameters/1 | GONE | query/per_page | parameter | leaves_open |
+LIST/parameters/- | {name: view, in: query, schema: {}} | query/view | parameter | adds |
+LIST/parameters/- | {name: view, in: query, schema: {}, required: true} | query/view | parameter | contradicts |
+LIST/requestBody | {required: true, content: {}} | request | body | contradicts |
+CREATE/requestBody | {content: {text/xml: {}}} | request | media type | contradicts |
+CREATE/responses/200 | {description: ""} | response | status | contradicts | CREATE-STATUS
+CREATE/responses | {2XX: {description: ""}} | response | status | leaves_open | CREATE-STATUS
+LIST/responses/302 | {description: ""} | response | status | contradicts | LIST-STATUS
+LIST/responses/409 | {description: ""} | response | status | adds |
+RESPONSES/CaseActionPage/content | {text/xml: {}} | response | media type | contradicts | LIST-CONTENT-TYPE
+RESPONSES/CaseActionPage/content | {} | response | media type | leaves_open | LIST-CONTENT-TYPE LIST-SHAPE
+RESPONSES/Deleted/content | {text/html: {}} | response | body | contradicts | DELETE-EMPTY
+LIST/security | [] | | auth | contradicts | LIST-KEY-MISSING
+LIST/security/- | {} | | auth | contradicts | LIST-KEY-MISSING
+LIST/security | GONE | | auth | leaves_open | LIST-KEY-MISSING
+BEARER | {type: apiKey, in: header, name: X-User-Token} | | auth | contradicts |
+BEARER | {type: apiKey, in: header, name: Authorization} | | auth | leaves_open |
+"""
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_each_difference_is_found_with_the_promise_that_it_is_about(edition: str) -> None:
-    document = with_changed_paths(EDITIONS[edition])
-    for change in CHANGES:
-        other = SpecDocument("d", change.applied(document), is_3_0=edition == "3.0")
-        found = compare_specs(other).differences
-        expected = (change.place, change.kind, change.effect, change.promises)
-        assert expected in [(one.place, one.kind, one.effect, one.promises) for one in found], change
-        assert (change.place in {one.place for one in found if one.accuses}) is (change.effect is Effect.CONTRADICTS)
+    document = {**EDITIONS[edition], "paths": {path: EDITIONS[edition]["paths"][path] for path in PATHS}}
+    for place, value, where, kind, effect, promises in rows(CHANGES, **PLACES):
+        other = SpecDocument("d", changed(document, place, value), is_3_0=edition == "3.0")
+        found = compare_specs(SpecDocument("ours", spec(), is_3_0=False), other).differences
+        expected = (where.replace("/", "."), kind, Effect[effect.upper()], tuple(promises.split()))
+        assert expected in [(one.place, one.kind, one.effect, one.promises) for one in found], (place, value)
+        accused = {one.place for one in found if one.accuses}
+        assert (expected[0] in accused) is (expected[2] is Effect.CONTRADICTS), (place, value)
 
 
 def test_null_that_is_only_assumed_to_be_taken_is_reported_and_accuses_nobody(run: Run) -> None:

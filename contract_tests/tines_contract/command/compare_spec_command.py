@@ -12,8 +12,9 @@ from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.spec_comparison.difference import Difference, Effect, SpecComparison
 from tines_contract.spec_comparison.spec_diff import compare_specs
-from tines_contract.spec_comparison.spec_document import read_document
+from tines_contract.spec_comparison.spec_document import SpecDocument, read_document
 from tines_contract.transport.obstacles import ExitCode
+from tines_spec import document
 
 _MOST_NAMED, _MOST_SHOWN = 20, 300
 _SECTIONS = (
@@ -26,7 +27,7 @@ _SECTIONS = (
 
 def compare_spec(given: Namespace, _: Messages) -> int:
     """Compare a document with openapi.yaml. Raises UsageError, UnreachableError, OutputError."""
-    found = compare_specs(read_document(given.document))
+    found = compare_specs(SpecDocument("openapi.yaml", document(), is_3_0=False), read_document(given.document))
     show(json_text(_written(found)) if given.json else in_lines(_lines(found)))
     if found.contradictions:
         return ExitCode.ACCUSED

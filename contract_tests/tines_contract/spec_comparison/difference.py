@@ -52,8 +52,8 @@ class Compared:
     ours: SpecDocument
     theirs: SpecDocument
     operation: Operation
-    place: str
-    is_response: bool
+    place: str = ""
+    is_response: bool = True
 
     def found(
         self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""

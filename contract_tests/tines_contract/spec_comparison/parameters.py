@@ -14,13 +14,12 @@ from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOpera
 
 @frozen
 class Parameter:
-    """A parameter, as a document has it. style: how several values are written."""
+    """A parameter, as a document has it."""
 
     name: str
     location: str
     required: bool
     schema: Any
-    style: str
 
 
 def parameters_of(document: SpecDocument, operation: SpecOperation) -> list[Parameter]:
@@ -40,9 +39,7 @@ def _read(document: SpecDocument, written: Any, of: str) -> Parameter:
     content = said.get("content")
     if isinstance(content, Mapping) and content:
         schema = document.mapping(next(iter(content.values())), f"the content of {name}").get("schema", {})
-    style = said.get("style", "form" if location in ("query", "cookie") else "simple")
-    repeated = " and repeated" if said.get("explode", style == "form") is True else ""
-    return Parameter(name, location, said.get("required") is True, schema, f"{style}{repeated}")
+    return Parameter(name, location, said.get("required") is True, schema)
 
 
 def compare_parameters(at: Compared, ours: list[Parameter], theirs: list[Parameter]) -> Found:

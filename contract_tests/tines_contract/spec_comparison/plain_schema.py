@@ -22,8 +22,7 @@ _NULL = frozenset({"null"})
 class PlainSchema:
     """The facts. types: with "null" where that is allowed. guessed: types that are said to be assumptions.
 
-    properties, items: schemas as they are written. others: that of properties without a name. closed: whether there is
-    no other property.
+    properties, items: schemas as they are written. closed: whether there is no other property.
     """
 
     types: frozenset[str] | None = None
@@ -37,7 +36,6 @@ class PlainSchema:
     properties: Mapping[str, Any] = field(factory=dict)
     required: frozenset[str] | None = None
     items: Any = None
-    others: Any = None
     closed: bool = False
 
 
@@ -96,7 +94,6 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
     if types is not None and enum and None not in enum:  # whatever `type` allows
         types = types - _NULL or types
     required = document.array(said["required"], f"required of {place}") if "required" in said else None
-    others = said.get("additionalProperties")
     evidence = said.get("x-evidence", {})
     assumed = isinstance(evidence, Mapping) and evidence.get("grade") == "assumed"
     return PlainSchema(
@@ -111,8 +108,7 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
         properties=properties,
         required=None if required is None else _texts(required),
         items=said.get("items"),
-        others=others if isinstance(others, Mapping) else None,
-        closed=others is False,
+        closed=said.get("additionalProperties") is False,
     )
 
 
@@ -163,7 +159,6 @@ def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
         properties=_joined(one, other, "allOf"),
         required=_joint(one.required, other.required, frozenset.union),
         items=one.items if other.items is None else other.items,
-        others=one.others if other.others is None else other.others,
         closed=one.closed or other.closed,
     )
 
@@ -184,7 +179,6 @@ def _either(one: PlainSchema, other: PlainSchema) -> PlainSchema:
         properties=_joined(one, other, "anyOf"),
         required=None if one.required is None or other.required is None else one.required & other.required,
         items=one.items if other.items is None else other.items,
-        others=one.others if other.others is None else other.others,
         closed=one.closed and other.closed,
     )
 

@@ -1,4 +1,4 @@
-"""Compares the operations that another document and openapi.yaml both have: what proves who asks, statuses, bodies."""
+"""Compares the operations that openapi.yaml, or an edition of it, and another document both have."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from tines_contract.spec_comparison.difference import Compared, Effect, Found, S
 from tines_contract.spec_comparison.parameters import compare_parameters, parameters_of
 from tines_contract.spec_comparison.schemas import compare_schemas
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
-from tines_spec import document, operations
+from tines_spec import operations_of
 
 _BEARER = "http bearer"
 """What proves who asks, by ours: a key as a bearer token."""
@@ -17,37 +17,40 @@ _BEARER = "http bearer"
 _JSON = "application/json"
 
 
-def compare_specs(theirs: SpecDocument) -> SpecComparison:
-    """Compare it with openapi.yaml. Raises UsageError."""
-    ours = SpecDocument("openapi.yaml", document(), is_3_0=False)
-    mine, others = by_place(ours), by_place(theirs)
-    common = [place for place in mine if place in others]
+def compare_specs(ours: SpecDocument, theirs: SpecDocument) -> SpecComparison:
+    """Compare any document with an edition of openapi.yaml. Raises UsageError."""
+    mine, others, known = _by_place(ours), _by_place(theirs), operations_of(ours.raw)
+    common = [(one, others[place]) for place, one in mine.items() if place in others]
     return SpecComparison(
         document=theirs.name,
-        differences=[one for place in common for one in _compare(ours, theirs, mine[place], others[place])],
-        common=[mine[place].name for place in common],
+        differences=[
+            difference
+            for one, other in common
+            for difference in _compare(Compared(ours, theirs, known[one.said["operationId"]]), one, other)
+        ],
+        common=[one.name for one, _ in common],
         ours_only=[one.name for place, one in mine.items() if place not in others],
         theirs_only=[one.name for place, one in others.items() if place not in mine],
     )
 
 
-def by_place(of: SpecDocument) -> dict[tuple[str, str], SpecOperation]:
+def _by_place(of: SpecDocument) -> dict[tuple[str, str], SpecOperation]:
     """Its operations, by method and path."""
     return {(one.method, one.path.rstrip("/")): one for one in of.operations()}
 
 
-def _compare(ours: SpecDocument, theirs: SpecDocument, mine: SpecOperation, other: SpecOperation) -> Found:
-    operation = operations()[mine.said["operationId"]]
-    at = Compared(ours, theirs, operation, "", is_response=True)
-    of_request = Compared(ours, theirs, operation, "", is_response=False)
-    yield from _compare_authentication(at, other)
-    yield from compare_parameters(of_request, parameters_of(ours, mine), parameters_of(theirs, other))
-    yield from _compare_bodies_sent(at, mine, other)
-    yield from _compare_responses(at, mine, other)
+def _compare(at: Compared, ours: SpecOperation, theirs: SpecOperation) -> Found:
+    of_request = evolve(at, is_response=False)
+    yield from _compare_authentication(at, ours, theirs)
+    yield from compare_parameters(of_request, parameters_of(at.ours, ours), parameters_of(at.theirs, theirs))
+    yield from _compare_bodies_sent(evolve(of_request, place="request"), ours, theirs)
+    yield from _compare_responses(at, ours, theirs)
 
 
-def _compare_authentication(at: Compared, theirs: SpecOperation) -> Found:
-    ways = ways_of(at.theirs, theirs)
+def _compare_authentication(at: Compared, ours: SpecOperation, theirs: SpecOperation) -> Found:
+    ways = _ways(at.theirs, theirs)
+    if ways == _ways(at.ours, ours) == []:
+        return  # nobody has to prove anything
     if ways is None:
         yield at.found("auth", _BEARER, "not said", Effect.LEAVES_OPEN, ("KEY-MISSING",))
         return
@@ -66,7 +69,7 @@ def _bearer(at: Compared, ways: list[list[str]], said: str) -> Any:
     return at.found("auth", _BEARER, said, Effect.LEAVES_OPEN if unclear else Effect.CONTRADICTS)
 
 
-def ways_of(document: SpecDocument, operation: SpecOperation) -> list[list[str]] | None:
+def _ways(document: SpecDocument, operation: SpecOperation) -> list[list[str]] | None:
     """The ways to prove who asks, each what has to be sent for it; None where nothing is said. Raises UsageError."""
     security = operation.said.get("security", document.raw.get("security"))
     if security is None:
@@ -133,7 +136,6 @@ def _bodies(at: Compared, ours: Mapping[str, Any], theirs: Mapping[str, Any]) ->
 
 def _compare_bodies_sent(at: Compared, ours: SpecOperation, theirs: SpecOperation) -> Found:
     """Compare what is sent. Raises UsageError."""
-    at = evolve(at, place="request", is_response=False)
     mine, written = ours.said.get("requestBody"), theirs.said.get("requestBody")
     if mine is not None and written is not None:
         yield from _contents(at, at.ours.resolve(mine, "a body"), at.theirs.resolve(written, "a body"))
