@@ -81,6 +81,14 @@ def test_a_grid_marks_each_promise_by_its_status_and_leads_to_it(name: str) -> N
     assert len({MARKS[status.name.lower()] for status in Status}) == len(Status)
 
 
+def test_a_kind_of_promise_is_named_at_its_marks_and_explained() -> None:
+    html, page = as_html(accepted()), Page(accepted())
+    kinds = {str(one["data-kind"]) for one in page.of("td") if "data-kind" in one}
+    explained = dict(re.findall(r'<th scope="col"><span title="([^"]+ [^"]+\.)">([^<]+)<', html))
+    assert {"side effects", "embedded", "read item"} <= kinds == {*explained.values()}
+    assert [one for one in explained if page.text.count(one) != 1] == []
+
+
 def test_a_page_says_at_once_in_words_what_is_broken_or_what_to_do() -> None:
     above = {name: Page(report()).text.partition("operation")[0] for name, report in REPORTS.items()}
     found, missed = accused().with_status(Status.BROKEN), unjudged().with_status(Status.NOT_EXERCISED)
