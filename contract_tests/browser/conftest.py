@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+WIDTHS = {"desktop": (1280, 720), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 
 
@@ -75,7 +75,7 @@ def new_tab(browser: Browser) -> Iterator[NewTab]:
     """Opens a new tab, whose options are those of playwright."""
     with contextlib.ExitStack() as contexts:
 
-        def open_(address: str, size: tuple[int, int] = (1280, 900), **options: object) -> Tab:
+        def open_(address: str, size: tuple[int, int] = WIDTHS["desktop"], **options: object) -> Tab:
             viewport = dict(zip(("width", "height"), size, strict=True))
             context = browser.new_context(viewport=viewport, **options)
             contexts.callback(context.close)

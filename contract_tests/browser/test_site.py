@@ -17,7 +17,6 @@ HTTP_API = "reference/http-api.html"
 LEDGER = "explanation/evidence-ledger.html"
 PICTURES = {
     "home": "index.html",
-    "how-to": "how-to/test-with-the-fake.html",
     "reference": "reference/client.html",
     "ledger": f"{LEDGER}#promises",
     "http-api": f"{HTTP_API}#create-a-case-action",
