@@ -68,10 +68,10 @@ def respond_elsewhere(request: Request, routes: Iterable[Route], quirks: Quirks)
 
 
 def _not_found(request: Request, routes: Iterable[Route]) -> str:
-    """What is known, the most alike first."""
+    """What is not there, and what is most like it."""
     named = f"{request.method} {request.path}"[:_LONGEST]
     known = [f"{one.method} {one.path}" for one in operations().values()]
     known += [f"{one.method} {one.path}" for one in routes]
     alike = difflib.get_close_matches(named, known, n=1)
-    first = f"perhaps {alike[0]} is meant; " if alike else ""
-    return f"Not found: this fake does not have {named}; add_route adds it; {first}it has {', '.join(known)}"
+    meant = f"; perhaps {alike[0]} is meant" if alike else ""
+    return f"Not found: this fake does not have {named}; add_route adds it{meant}"
