@@ -57,7 +57,7 @@ def _what_it_takes(report: Written) -> str:
     decisive.sort(key=lambda one: not operations()[one["operation"]].path_parameters)
     (reason, _), *others = Counter(why_not_exercised(one, report) for one in decisive).most_common()
     more = f" (other reasons: {len(others)})" if others else ""
-    return f"{len(missed)} were not exercised: {reason}{more}"
+    return f"{len(missed)} {'were' if missed[1:] else 'was'} not exercised: {reason}{more}"
 
 
 def _could_accuse_nobody(report: Written) -> bool:
