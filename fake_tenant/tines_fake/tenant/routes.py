@@ -73,5 +73,5 @@ def _not_found(request: Request, routes: Iterable[Route]) -> str:
     known = [f"{one.method} {one.path}" for one in operations().values()]
     known += [f"{one.method} {one.path}" for one in routes]
     alike = difflib.get_close_matches(named, known, n=1)
-    meant = f"; perhaps {alike[0]} is meant" if alike else ""
-    return f"Not found: this fake does not have {named}; add_route adds it{meant}"
+    first = f"perhaps {alike[0]} is meant; " if alike else ""
+    return f"Not found: this fake does not have {named}; {first}add_route adds it"
