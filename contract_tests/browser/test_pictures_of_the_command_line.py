@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from contract_tests.browser.conftest import is_wider_than_the_screen
+from contract_tests.browser.conftest import Keep, is_wider_than_the_screen
 from contract_tests.command_line.terminal import Terminal
 from tines_fake import FakeTenant
 
@@ -44,7 +44,7 @@ def fake(tines_fake_server: FakeTenant) -> FakeTenant:
 
 @pytest.mark.parametrize("name", WIDTHS)
 def test_the_terminal_fits_its_window(
-    name: str, browser: Browser, fake: FakeTenant, tmp_path: Path, request: pytest.FixtureRequest
+    name: str, browser: Browser, fake: FakeTenant, tmp_path: Path, keep: Keep
 ) -> None:
     columns, pixels = WIDTHS[name]
     (tmp_path / "wanted.jsonl").write_text(WANTED, "utf-8")
@@ -59,10 +59,7 @@ def test_the_terminal_fits_its_window(
     page = browser.new_page(viewport={"width": pixels, "height": 100}, device_scale_factor=2)
     page.set_content(_html(session.decode().replace(f"{tmp_path}/", ""), columns))
     assert not is_wider_than_the_screen(page)
-    folder: Path | None = request.config.getoption("--screenshots")
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"command-line-{name}.png", full_page=True)
+    keep(f"command-line-{name}", page.locator("html"))
     page.close()
 
 

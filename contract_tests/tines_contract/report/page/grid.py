@@ -14,18 +14,12 @@ MARKS = {"held": "\u2713", "broken": "\u2717", "not_exercised": "?", "crashed": 
 
 def kind_of_promise(promise: str) -> str:
     """What a promise is about, by the module of its check: such as access, or side effects."""
-    return _module_of(promise).rpartition(".")[2].replace("_", " ")
-
-
-def _module_of(promise: str) -> str:
-    check = CHECKS.get(promise)
-    return "other" if check is None else check.declared.judge.__module__
+    return CHECKS[promise].declared.judge.__module__.rpartition(".")[2].replace("_", " ")
 
 
 def _meaning(promise: str) -> str:
     """What its kind is about, as the module of its check says it."""
-    described = sys.modules.get(_module_of(promise))
-    return ((described and described.__doc__) or "").partition("\n")[0]
+    return (sys.modules[CHECKS[promise].declared.judge.__module__].__doc__ or "").partition("\n")[0]
 
 
 def grid(report: Written) -> ET.Element:
@@ -37,11 +31,8 @@ def grid(report: Written) -> ET.Element:
     kinds = {kind_of_promise(one["promise"]): _meaning(one["promise"]) for one in report["outcomes"]}
     heads = (element("span", kind, title=meaning) for kind, meaning in kinds.items())
     rows = (
-        [
-            element("th", code(operation), scope="row"),
-            *(element("td", *cells[operation, kind], data_kind=kind) for kind in kinds),
-        ]
-        for operation in dict.fromkeys(name for name, _ in cells)
+        [element("th", code(name), scope="row"), *(element("td", *cells[name, kind], data_kind=kind) for kind in kinds)]
+        for name in dict.fromkeys(name for name, _ in cells)
     )
     marks = table(("operation", *heads), rows, class_="grid", aria_label="All promises")
     return element("div", marks, details("What the columns are about", definitions(kinds, class_="about")))
