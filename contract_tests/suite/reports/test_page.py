@@ -93,8 +93,8 @@ def test_a_kind_of_promise_is_named_at_its_marks_and_explained() -> None:
 def test_a_page_says_at_once_in_words_what_is_broken_or_what_to_do() -> None:
     above = {name: Page(report()).text.partition("operation")[0] for name, report in REPORTS.items()}
     found, missed = accused().with_status(Status.BROKEN), unjudged().with_status(Status.NOT_EXERCISED)
-    words = [f"{one.findings[0].message} ({one.promise.id}); " for one in found[:2]]
-    assert f"Broken: {''.join(words)}and {len(found) - 2} more." in above["accused"]
+    words = [f"{one.findings[0].message} ({one.promise.id})" for one in found[:2]]
+    assert f"Broken: {', '.join(words)} and {len(found) - 2} more." in above["accused"]
     why = "there are too few actions (12); give a case with 43 or more (--case), or set TINES_CONTRACT_WRITES=1"
     assert f"No promise is broken, but {len(missed)} were not exercised: {why}." in above["unjudged"]
     # A case can be chosen: what it lacks is named before what the tenant lacks, of which there is as much.

@@ -30,10 +30,9 @@ ONCE = "it could not be tried again: what a run destroys is gone"
 def conclusion(report: Written) -> str:
     """Why the verdict is what it is."""
     if report["verdict"] == "accused":
-        broken = [one for one in with_status(report, "broken") if one["accuses"]]
-        named = [f"{one['findings'][0]['message']} ({one['promise']})" for one in broken[:_MOST_NAMED]]
-        more = [f"and {len(broken) - _MOST_NAMED} more"] if broken[_MOST_NAMED:] else []
-        return f"broken: {'; '.join([*named, *more])}"
+        broken = (one for one in with_status(report, "broken") if one["accuses"])
+        named = [f"{one['findings'][0]['message']} ({one['promise']})" for one in broken]
+        return f"broken: {some_of(named, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
     if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
