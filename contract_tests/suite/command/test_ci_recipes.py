@@ -76,11 +76,11 @@ def test_a_job_runs_as_it_stands(job: Job, workspace: Path, command: Command) ->
     assert all((workspace / path).stat().st_size for path in job.kept)
 
 
-@pytest.mark.parametrize("items", [3, 60])
-def test_a_strict_run_that_reads_passes_with_the_baseline_of_the_recipes(items: int) -> None:
-    """Where the lists besides that of actions are short, and where none of them is a single page."""
+@pytest.mark.parametrize(("actions", "items"), [(45, 3), (60, 45)])
+def test_a_strict_run_that_reads_passes_with_the_baseline_of_the_recipes(actions: int, items: int) -> None:
+    """Where other lists are short, and where the actions are more than one page."""
     strict = evolve(read_baseline(RECIPES / "tines-contract.toml"), strict=True)
-    fake = FakeTenant(state=state(45, tuple((name, items) for name in OTHER_LISTS)))
+    fake = FakeTenant(state=state(actions, tuple((name, items) for name in OTHER_LISTS)))
     assert strict.applied(judged_tenant(fake, READING_ALL), date.today()).exit_code == 0
 
 

@@ -97,7 +97,6 @@ def test_a_page_says_at_once_in_words_what_is_broken_or_what_to_do() -> None:
     assert f"Broken: {', '.join(words)} and {len(found) - 2} more." in above["accused"]
     why = "there are too few actions (12); give a case with 43 or more (--case), or set TINES_CONTRACT_WRITES=1"
     assert f"No promise is broken, but {len(missed)} were not exercised: {why}." in above["unjudged"]
-    # A case can be chosen: what it lacks is named before what the tenant lacks, of which there is as much.
     assert f"10 were not exercised: {why} (other reasons: 4)." in Page(unjudged(READING_ALL)).text
 
 
