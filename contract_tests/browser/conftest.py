@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+WIDTHS = {"desktop": (1280, 720), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 
 
@@ -68,6 +68,18 @@ class Tab:
 
 
 NewTab = Callable[..., Tab]
+Keep = Callable[[str, Page | Locator], None]
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest) -> Keep:
+    """Keeps a picture of a page, or of a part of it, by its name, where a folder for pictures is named."""
+
+    def keep_(name: str, shown: Page | Locator) -> None:
+        if folder := request.config.getoption("--screenshots"):
+            shown.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+    return keep_
 
 
 @pytest.fixture
@@ -75,7 +87,7 @@ def new_tab(browser: Browser) -> Iterator[NewTab]:
     """Opens a new tab, whose options are those of playwright."""
     with contextlib.ExitStack() as contexts:
 
-        def open_(address: str, size: tuple[int, int] = (1280, 900), **options: object) -> Tab:
+        def open_(address: str, size: tuple[int, int] = WIDTHS["desktop"], **options: object) -> Tab:
             viewport = dict(zip(("width", "height"), size, strict=True))
             context = browser.new_context(viewport=viewport, **options)
             contexts.callback(context.close)

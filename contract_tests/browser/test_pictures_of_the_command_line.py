@@ -9,15 +9,16 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from contract_tests.browser.conftest import is_wider_than_the_screen
+from contract_tests.browser.conftest import Keep, is_wider_than_the_screen
 from contract_tests.command_line.terminal import Terminal
 from tines_fake import FakeTenant
 
 # Columns of the terminal, and pixels of the window around it.
-WIDTHS = {"desktop": (110, 1000), "phone": (44, 390)}
+WIDTHS = {"desktop": (72, 600), "phone": (44, 390)}
 WANTED = """\
+{"label": "Claim case", "url": "https://acme.tines.com/webhook/8a0f/5c3e", "action_type": "webhook"}
 {"label": "Isolate host", "url": "https://acme.tines.com/webhook/1/a", "action_type": "webhook"}
-{"label": "Open runbook", "url": "https://wiki.acme.com/phishing", "action_type": "page"}
+{"label": "Runbook", "url": "https://wiki.acme.com/runbook", "action_type": "page", "story_name": "Case handling"}
 """
 PAGE = """\
 <!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>tines-cases</title>
@@ -35,7 +36,7 @@ def fake(tines_fake_server: FakeTenant) -> FakeTenant:
     for label, action_type, url in (
         ("Claim case", "webhook", hooks),
         ("Escalate to on-call", "webhook", hooks),
-        ("Open runbook", "page", "https://wiki.acme.com/old"),
+        ("Open runbook", "page", "https://wiki.acme.com/runbook"),
     ):
         tines_fake_server.case(42).add_action(label=label, action_type=action_type, url=url, story_name="Case handling")
     return tines_fake_server
@@ -43,14 +44,13 @@ def fake(tines_fake_server: FakeTenant) -> FakeTenant:
 
 @pytest.mark.parametrize("name", WIDTHS)
 def test_the_terminal_fits_its_window(
-    name: str, browser: Browser, fake: FakeTenant, tmp_path: Path, request: pytest.FixtureRequest
+    name: str, browser: Browser, fake: FakeTenant, tmp_path: Path, keep: Keep
 ) -> None:
     columns, pixels = WIDTHS[name]
     (tmp_path / "wanted.jsonl").write_text(WANTED, "utf-8")
     session = b"".join(
         _typed(columns, shown, *arguments)
         for shown, arguments in (
-            ("check 42", ("check", 42)),
             ("cases list", ("cases", "list")),
             ("actions list 42", ("actions", "list", 42)),
             ("sync 42 wanted.jsonl --dry-run", ("sync", 42, tmp_path / "wanted.jsonl", "--dry-run")),
@@ -59,10 +59,7 @@ def test_the_terminal_fits_its_window(
     page = browser.new_page(viewport={"width": pixels, "height": 100}, device_scale_factor=2)
     page.set_content(_html(session.decode().replace(f"{tmp_path}/", ""), columns))
     assert not is_wider_than_the_screen(page)
-    folder: Path | None = request.config.getoption("--screenshots")
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"command-line-{name}.png", full_page=True)
+    keep(f"command-line-{name}", page.locator("html"))
     page.close()
 
 

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
+from contract_tests.browser.conftest import SCHEMES, WIDTHS, Keep, NewTab, Tab, is_wider_than_the_screen, violations
 from contract_tests.suite.reports.reports import HOSTILE, accepted, accused, report_with, unjudged
-from contract_tests.suite.tenants.tenants import WRITING_ALL
+from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL
 from tines_contract import Report, Status
 from tines_contract.report.history import history, history_page
 from tines_contract.report.json_report import as_json
@@ -19,7 +18,7 @@ ADDRESS = "http://report.test/"
 REPORTS: dict[str, Callable[[], Report]] = {
     "accepted": partial(accepted, WRITING_ALL),
     "accused": partial(accused, WRITING_ALL),
-    "unjudged": unjudged,
+    "unjudged": partial(unjudged, READING_ALL),
 }
 Open = Callable[..., Tab]
 
@@ -159,17 +158,23 @@ def test_on_paper_the_evidence_is_there_and_the_filter_is_not(opened: Open) -> N
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_no_line_is_wider_than_a_screen(name: str, opened: Open, request: pytest.FixtureRequest) -> None:
-    """By the way it makes the screenshots."""
-    folder: Path | None = request.config.getoption("--screenshots")
+def test_no_line_is_wider_than_a_screen(name: str, opened: Open, keep: Keep) -> None:
     for width, size in WIDTHS.items():
         tab = opened(REPORTS[name](), size)
         assert not is_wider_than_the_screen(tab.page)
-        if folder is not None:
-            tab.page.screenshot(path=folder / f"{name}-{width}.png")
+        keep(f"{name}-{width}", tab.page)
         tab.page.get_by_role("button", name="Open all").click()
         tab.page.set_viewport_size({"width": 320, "height": 600})
         assert not is_wider_than_the_screen(tab.page)
+
+
+def test_a_finding_shows_its_evidence_and_a_curl_line(opened: Open, keep: Keep) -> None:
+    page = opened(REPORTS["accused"](), (1000, 3000)).page
+    finding = page.locator(".promise[data-status=broken]").first
+    finding.get_by_text("as a curl line").last.click()
+    assert finding.locator("mark").all_inner_texts() == ["25", "25"]
+    assert finding.get_by_text("curl -sSi").last.is_visible()
+    keep("finding", finding)
 
 
 def _history() -> str:

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
+from contract_tests.browser.conftest import SCHEMES, WIDTHS, Keep, NewTab, Tab, is_wider_than_the_screen, violations
 from tines_spec import operations, promises
 
 HTTP_API = "reference/http-api.html"
 LEDGER = "explanation/evidence-ledger.html"
 PICTURES = {
     "home": "index.html",
-    "how-to": "how-to/test-with-the-fake.html",
     "reference": "reference/client.html",
     "ledger": f"{LEDGER}#promises",
     "http-api": f"{HTTP_API}#create-a-case-action",
@@ -197,11 +196,7 @@ def test_a_page_follows_the_scheme_of_the_browser(opened: OpenPage, name: str) -
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_pictures_of_the_documentation_are_made(
-    opened: OpenPage, name: str, width: str, request: pytest.FixtureRequest
-) -> None:
-    folder: Path | None = request.config.getoption("--screenshots")
+def test_the_pictures_of_the_documentation_are_made(opened: OpenPage, name: str, width: str, keep: Keep) -> None:
     page = opened(PICTURES[name], width).page
     assert not is_wider_than_the_screen(page)
-    if folder is not None:
-        page.screenshot(path=folder / f"site-{name}-{width}.png", animations="disabled")
+    keep(f"site-{name}-{width}", page)

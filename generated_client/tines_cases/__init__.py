@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
-"""Tines case actions: a typed client for Tines' REST API, sync and async.
+"""Tines cases: a typed client for Tines' REST API, sync and async.
 
     with TinesClient() as tines:  # TINES_TENANT and TINES_API_KEY
         for action in tines.case_actions.iterate(1):

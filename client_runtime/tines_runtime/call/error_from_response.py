@@ -41,7 +41,7 @@ def error_from_response(
 ) -> errors.ApiError:
     """The error for a response whose status is not one of success."""
     body = _redacted(response.body, key)
-    messages = tuple(key.shown(message)[:_LONGEST_MESSAGE] for message in read_messages(body))
+    messages = tuple(cut(key.shown(message), _LONGEST_MESSAGE) for message in read_messages(body))
     message = "; ".join(messages) or _ADVICE.get(response.status, "")
     text = f"{call}: {_named(response.status)}" + (f": {message}" if message else "")
     wait = retry_after(response.headers.get("retry-after", ""), clock)

@@ -62,12 +62,12 @@ def test_its_repr_says_what_happened_and_no_secret(fake: FakeTenant) -> None:
     assert repr(fake.journal).startswith("<Journal of 32: …, GET ")
 
 
-def test_what_no_operation_knows_is_404_says_what_is_known_and_is_journalled(fake: FakeTenant) -> None:
+def test_what_no_operation_knows_is_404_says_what_is_alike_and_is_journalled(fake: FakeTenant) -> None:
     response = _send(fake, "GET", "/api/v2/case/1/actions")
     message = response.json()["errors"][0]["message"]
     assert response.status_code == 404
-    assert "does not have GET /api/v2/case/1/actions; add_route adds it; perhaps GET /api/v2/cases/{case_id}" in message
-    assert "POST /api/v2/cases/{case_id}/actions" in message
+    assert "does not have GET /api/v2/case/1/actions; perhaps GET /api/v2/cases/{case_id}/actions is meant; " in message
+    assert message.endswith("; add_route adds it")  # a long list would be cut where the SDK shows the message
     assert [one.path for one in fake.journal.requests()] == ["/api/v2/case/1/actions"]
 
 

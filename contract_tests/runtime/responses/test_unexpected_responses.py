@@ -147,8 +147,8 @@ BODIES: dict[str, tuple[bytes, list[str]]] = {
         b'{"message": "see https://hooks.example/webhook/s3cret?x=1 now"}',
         ["see https://hooks.example/*** now"],
     ),
-    "much text": (b"x" * 100_000, ["x" * 300]),
-    "deep JSON": (b"[" * 60_000, ["[" * 300]),
+    "much text": (b"x" * 100_000, ["x" * 299 + "…"]),
+    "deep JSON": (b"[" * 60_000, ["[" * 299 + "…"]),
     "many errors": (json.dumps({"errors": [{"message": "no"}] * 50}).encode(), ["no"] * 20),
 }
 

@@ -4,17 +4,19 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contract_tests.suite.command.command_runs import ROOT, Command
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from contract_tests.suite.tenants.tenants import CASE, full_tenant
+from contract_tests.suite.tenants.tenants import CASE, OTHER_LISTS, READING_ALL, full_tenant, judged_tenant, state
 from tines_contract.command.agreement import read_baseline
+from tines_fake import FakeTenant
 
 RECIPES = ROOT / "examples" / "ci"
 NEEDED = {"TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY"}
@@ -72,6 +74,14 @@ def test_a_job_runs_as_it_stands(job: Job, workspace: Path, command: Command) ->
             arguments.append("--only=LIST-*")  # what is judged is not the subject here
             assert command(*arguments, **variables)[0] == 0, line
     assert all((workspace / path).stat().st_size for path in job.kept)
+
+
+@pytest.mark.parametrize(("actions", "items"), [(45, 3), (60, 45)])
+def test_a_strict_run_that_reads_passes_with_the_baseline_of_the_recipes(actions: int, items: int) -> None:
+    """Where other lists are short, and where the actions are more than one page."""
+    strict = evolve(read_baseline(RECIPES / "tines-contract.toml"), strict=True)
+    fake = FakeTenant(state=state(actions, tuple((name, items) for name in OTHER_LISTS)))
+    assert strict.applied(judged_tenant(fake, READING_ALL), date.today()).exit_code == 0
 
 
 def test_the_extra_that_the_recipes_install_is_there() -> None:

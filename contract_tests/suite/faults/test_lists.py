@@ -26,7 +26,7 @@ from contract_tests.suite.tenants.tenants import (
     state,
     tenant,
 )
-from tines_contract import ExitCode, Report, Status, Verdict
+from tines_contract import ExitCode, Plan, Report, Status, Verdict
 from tines_contract.checks import CHECKS
 from tines_contract.probes.page_walks import by_id
 from tines_contract.promises.lists import PagedList
@@ -157,10 +157,12 @@ def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
     assert Wrapped(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
 
 
-def test_a_tenant_without_tasks_is_accepted() -> None:
-    report = judged_tenant(tenant(45), READING_ALL)
+@pytest.mark.parametrize(("plan", "or_else"), [(READING_ALL, ", or set TINES_CONTRACT_WRITES=1"), (WRITING_ALL, "")])
+def test_a_tenant_without_tasks_is_accepted(plan: Plan, or_else: str) -> None:
+    report = judged_tenant(tenant(45), plan)
     assert report.verdict is Verdict.ACCEPTED
-    assert "there are no tasks, and nothing in this run creates a task; it takes 43" in notes(report, TASKS)
+    assert f"there are no tasks; give a case with 43 or more (--case){or_else}" in notes(report, TASKS)
+    assert "there are too few cases (5); give a key that sees 43 or more" in notes(report, CASES)
 
 
 @pytest.mark.parametrize("size", range(0, 45, 4))

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import evolve
 
 import tines_contract
-from contract_tests.suite.tenants.tenants import ACTIONS, WRITING, full_tenant, judged, judged_tenant
-from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
+from contract_tests.suite.tenants.tenants import OTHER_LISTS, READING, WRITING, full_tenant, judged, state
+from tines_contract import ExitCode, FakeTarget, Finding, Outcome, Plan, Report, Status, judge
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import Leftover
 from tines_contract.probes.probe import Purpose
@@ -45,21 +45,24 @@ def outcome_of(report: Report, promise: str) -> Outcome:
 
 @functools.cache
 def accepted(plan: Plan = WRITING) -> Report:
-    return _dated(judged_tenant(full_tenant(), plan))
+    return _judged_live(full_tenant(), plan)
 
 
 @functools.cache
 def accused(plan: Plan = WRITING) -> Report:
-    faults = [fault(one) for one in ("PAGE-GAP", "UPDATE-LOST", "GET-ANY-KEY")]
-    return _dated(judged_tenant(full_tenant(faults=faults), plan))
+    faults = [fault(one) for one in ("PAGE-OVERLAP", "UPDATE-LOST", "GET-ANY-KEY")]
+    return _judged_live(full_tenant(faults=faults), plan)
 
 
 @functools.cache
-def unjudged() -> Report:
-    return _dated(judged_tenant(FakeTenant.sample(), Plan(1, generated=0, lists=(ACTIONS,))))
+def unjudged(plan: Plan = READING) -> Report:
+    return _judged_live(FakeTenant(state=state(12, tuple((name, 12) for name in OTHER_LISTS))), plan)
 
 
-def _dated(report: Report) -> Report:
+def _judged_live(fake: FakeTenant, plan: Plan) -> Report:
+    """The report on a fake that is called as a tenant of Tines is."""
+    fake.origin = "https://acme.tines.com"
+    report = judge(FakeTarget(fake, fake.origin), plan, pause=lambda _: None)
     return evolve(report, record=evolve(report.record, started=_STARTED, seconds=754.2))
 
 

@@ -103,7 +103,7 @@ def test_what_cannot_be_judged_beside_an_accepted_deviation_is_skipped_by_name(d
 def test_an_accepted_deviation_excuses_no_case_that_is_too_small() -> None:
     report = _agreed(judged(12, faults=[COUNT], plan=READING), KNOWN)
     assert report.exit_code == 7
-    assert "there are too few actions (13), and nothing in this run creates an action" in as_text(report)
+    assert "there are too few actions (13); give a case with 43 or more" in as_text(report)
 
 
 def test_suspected_harm_is_forgiven_by_no_acceptance() -> None:
@@ -115,7 +115,10 @@ def test_strictly_what_is_skipped_fails_the_run_unless_it_was_agreed() -> None:
     skipped = tuple(one.promise.id for one in report.with_status(Status.SKIPPED))
     assert report.exit_code == 0
     assert _agreed(report, strict=True).exit_code == 7
-    assert "CREATE-STATUS" in as_text(_agreed(report, strict=True))
+    text = as_text(_agreed(report, strict=True))
+    assert "CREATE-STATUS" in text
+    assert f" {len(skipped)} not exercised, " in text
+    assert f"but {len(skipped)} were not exercised: it was skipped (--strict, no may_skip): " in text
     assert _agreed(report, strict=True, may_skip=skipped).exit_code == 0
     assert _agreed(report, strict=True, may_skip=skipped[1:]).exit_code == 7
 

@@ -38,17 +38,17 @@ def test_no_text_becomes_a_command_or_a_part_of_the_summary(text: str) -> None:
 
 
 def test_an_annotation_names_its_promise_and_what_was_found() -> None:
-    levels = [re.match(r"::(\w+) title=([\w-]+)::", line) for line in _lines(accused())]
-    assert [one.groups() for one in levels if one] == [("error", name) for name in accused().broken]
+    errors = [re.match(r"::error title=([\w-]+)::", line) for line in _lines(accused())]
+    assert [one[1] for one in errors if one] == accused().broken
     (line,) = (line for line in _lines(unjudged()) if "title" in line)
-    assert line.startswith("::warning title=LIST-DEFAULT-PER-PAGE%2C LIST-DEFAULT-PAGE%2C LIST-LINKS-NUMBERED::")
-    assert line.endswith("it takes 43")
+    assert line.startswith("::warning title=LIST-DEFAULT-PER-PAGE%2C LIST-DEFAULT-PAGE::")
+    assert line.endswith("or set TINES_CONTRACT_WRITES=1")
     assert not any("title" in line for line in _lines(accepted()))
 
 
 def test_gitlab_knows_a_problem_again_by_its_fingerprint() -> None:
     found = json.loads(as_gitlab(accused()))
-    assert [one["check_name"] for one in found] == accused().broken
+    assert [one["check_name"] for one in found if one["severity"] == "critical"] == accused().broken
     assert {*map(len, found)} == {len({"description", "check_name", "fingerprint", "severity", "location"})}
     assert {one["location"]["path"] for one in found} == {"tines-contract.toml"}
     assert len({one["fingerprint"] for one in found}) == len(found)

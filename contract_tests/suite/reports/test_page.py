@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, judged_for, report_with, unjudged
+from contract_tests.suite.tenants.tenants import READING_ALL
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import Acceptance
@@ -81,11 +82,22 @@ def test_a_grid_marks_each_promise_by_its_status_and_leads_to_it(name: str) -> N
     assert len({MARKS[status.name.lower()] for status in Status}) == len(Status)
 
 
-def test_a_page_says_at_once_what_is_broken_or_what_it_takes() -> None:
+def test_a_kind_of_promise_is_named_at_its_marks_and_explained() -> None:
+    html, page = as_html(accepted()), Page(accepted())
+    kinds = {str(one["data-kind"]) for one in page.of("td") if "data-kind" in one}
+    explained = dict(re.findall(r'<th scope="col"><span title="([^"]+ [^"]+\.)">([^<]+)<', html))
+    assert {"side effects", "embedded", "read item"} <= kinds == {*explained.values()}
+    assert [one for one in explained if page.text.count(one) != 1] == []
+
+
+def test_a_page_says_at_once_in_words_what_is_broken_or_what_to_do() -> None:
     above = {name: Page(report()).text.partition("operation")[0] for name, report in REPORTS.items()}
-    assert f"Broken: {', '.join(accused().broken)}." in above["accused"]
-    assert "3 could not be exercised: there are too few actions (2)" in above["unjudged"]
-    assert "it takes 43." in above["unjudged"]
+    found, missed = accused().with_status(Status.BROKEN), unjudged().with_status(Status.NOT_EXERCISED)
+    words = [f"{one.findings[0].message} ({one.promise.id})" for one in found[:2]]
+    assert f"Broken: {', '.join(words)} and {len(found) - 2} more." in above["accused"]
+    why = "there are too few actions (12); give a case with 43 or more (--case), or set TINES_CONTRACT_WRITES=1"
+    assert f"No promise is broken, but {len(missed)} were not exercised: {why}." in above["unjudged"]
+    assert f"10 were not exercised: {why} (other reasons: 4)." in Page(unjudged(READING_ALL)).text
 
 
 def test_promises_that_held_are_a_row_a_kind() -> None:

@@ -68,7 +68,8 @@ class Agreement:
             why = outcome.note or f"it needs {outcome.promise.needs}"
             return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {why}")
         if outcome.status is Status.SKIPPED and self.strict and outcome.promise.id not in self.may_skip:
-            return evolve(outcome, status=Status.NOT_EXERCISED, note=f"it was skipped (--strict): {outcome.note}")
+            note = f"it was skipped (--strict, no may_skip): {outcome.note}"
+            return evolve(outcome, status=Status.NOT_EXERCISED, note=note)
         return outcome
 
     def _expired(self, today: datetime.date) -> list[str]:

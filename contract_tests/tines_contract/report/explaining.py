@@ -16,12 +16,12 @@ from tines_contract.engine.judging.verdict import NOT_SELECTED, NOT_WRITTEN
 from tines_contract.probes.probe import REFUSED, Purpose
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import grouped, some_of
-from tines_spec import Operation, kind_of, operation_at, resource_of
+from tines_spec import Operation, kind_of, operation_at, operations, resource_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
 _MOST_CAUSES = 3
-_MOST_NAMED = 5
+_MOST_NAMED = 2
 AGAIN = "yes, it was broken when it was sent again too"
 SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
 ONCE = "it could not be tried again: what a run destroys is gone"
@@ -30,8 +30,9 @@ ONCE = "it could not be tried again: what a run destroys is gone"
 def conclusion(report: Written) -> str:
     """Why the verdict is what it is."""
     if report["verdict"] == "accused":
-        broken = [one["promise"] for one in with_status(report, "broken") if one["accuses"]]
-        return f"broken: {some_of(broken, _MOST_NAMED)}"
+        broken = (one for one in with_status(report, "broken") if one["accuses"])
+        named = [f"{one['findings'][0]['message']} ({one['promise']})" for one in broken]
+        return f"broken: {some_of(named, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
     if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
@@ -44,15 +45,18 @@ def conclusion(report: Written) -> str:
 
 
 def _what_it_takes(report: Written) -> str:
-    """What stopped the run, or how many could not be exercised, and why most of them."""
+    """What stopped the run, or how many were not exercised, and what most of them take."""
     if report["obstacle"] is not None:
         return f"the run was stopped: {report['obstacle']['message']}"
-    missed = [one for one in not_exercised(report) if one["accuses"]]
-    if not missed:
+    missed = not_exercised(report)
+    decisive = [one for one in missed if one["accuses"]]
+    if not decisive:
         return "not every one could be exercised"
-    (reason, _), *others = Counter(why_not_exercised(one, report) for one in missed).most_common()
-    more = f" (and {len(others)} other reasons)" if others else ""
-    return f"{len(missed)} could not be exercised: {reason}{more}"
+    # Of reasons that are as common, one about a case: that can be chosen.
+    decisive.sort(key=lambda one: not operations()[one["operation"]].path_parameters)
+    (reason, _), *others = Counter(why_not_exercised(one, report) for one in decisive).most_common()
+    more = f" (other reasons: {len(others)})" if others else ""
+    return f"{len(missed)} {'were' if missed[1:] else 'was'} not exercised: {reason}{more}"
 
 
 def _could_accuse_nobody(report: Written) -> bool:
@@ -66,8 +70,9 @@ def _accepted(report: Written) -> str:
     unwritten = sum(outcome["note"] == NOT_WRITTEN for outcome in skipped)
     reach = f"{len(report['outcomes']) - len(skipped)} promises" + (" that reading can show" if unwritten else "")
     parts = [f"{len(with_status(report, 'held'))} of {reach} held"]
-    parts += [f"{unwritten} need writes"] if unwritten else []
-    parts += [f"{len(skipped) - unwritten} were skipped{_wholly(report)}"] if len(skipped) > unwritten else []
+    parts += [f"{unwritten} skipped since they need writes"] if unwritten else []
+    why = f"{' for other reasons' if unwritten else ''}{_wholly(report)}"
+    parts += [f"{len(skipped) - unwritten} skipped{why}"] if len(skipped) > unwritten else []
     return "; ".join(parts)
 
 

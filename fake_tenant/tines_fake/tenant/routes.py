@@ -74,10 +74,10 @@ def _most_alike(named: str, known: Sequence[str]) -> list[str]:
 
 
 def _not_found(request: Request, routes: Iterable[Route]) -> str:
-    """What is known, the most alike first."""
+    """What is not there, and what is most like it."""
     named = f"{request.method} {request.path}"[:_LONGEST]
     known = [f"{one.method} {one.path}" for one in operations().values()]
     known += [f"{one.method} {one.path}" for one in routes]
     alike = _most_alike(named, tuple(known))
     first = f"perhaps {alike[0]} is meant; " if alike else ""
-    return f"Not found: this fake does not have {named}; add_route adds it; {first}it has {', '.join(known)}"
+    return f"Not found: this fake does not have {named}; {first}add_route adds it"

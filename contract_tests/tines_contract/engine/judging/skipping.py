@@ -158,7 +158,7 @@ def _if_out_of_reach(found: Outcome, operation: Operation, facts: RunFacts) -> O
         return evolve(found, note=reading.obstacle.message)
     if why := _why_not_exercised(found, operation, reading):
         return _skipped(found, why)
-    why = _why_of_contents(reading.paged, reading)
+    why = _why_of_contents(reading.paged, reading, facts.plan)
     if why is None or _held_elsewhere(found.promise, operation, facts):
         return _skipped(found, why)
     return evolve(found, note=found.note or why)
@@ -236,7 +236,7 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListResu
     return None
 
 
-def _why_of_contents(paged: PagedList, reading: ListResult) -> str | None:
+def _why_of_contents(paged: PagedList, reading: ListResult, plan: RunPlan) -> str | None:
     """Whether others wrote to a list, or it is too short, or too long to be walked to its end."""
     if any(one.disturbed for one in reading.outcomes.values()):
         return _OTHERS_WROTE.format(items=paged.items)
@@ -245,12 +245,19 @@ def _why_of_contents(paged: PagedList, reading: ListResult) -> str | None:
         return None
     if count < enough_items(paged):
         few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
-        nobody = "nothing in the spec" if paged.resource.create is None else "nothing in this run"
-        return f"{few}, and {nobody} creates {_a(paged.item)}; it takes {enough_items(paged)}"
+        return f"{few}; give {_who_has(paged, plan)}"
     listed = Evidence(reading.seen).list_of(paged.operation)
     if listed.walks and not any(walk.ended for walk in listed.walks):
         return f"there are too many {paged.items} ({count}) to read them all"
     return None
+
+
+def _who_has(paged: PagedList, plan: RunPlan) -> str:
+    """What to judge instead, for a list to be long enough."""
+    if paged.parent is None:
+        return f"a key that sees {enough_items(paged)} or more"
+    is_made = plan.writing_case is None and paged.resource.create is not None
+    return f"a case with {enough_items(paged)} or more (--case){', or set TINES_CONTRACT_WRITES=1' if is_made else ''}"
 
 
 def _count(reading: ListResult) -> int | None:

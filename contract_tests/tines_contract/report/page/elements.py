@@ -37,7 +37,7 @@ def details(summary: Child, *children: Child, **attributes: str) -> ET.Element:
     return element("details", element("summary", summary), *children, **attributes)
 
 
-def table(names: Iterable[str], rows: Iterable[Iterable[ET.Element]], **attributes: str) -> ET.Element:
+def table(names: Iterable[Child], rows: Iterable[Iterable[ET.Element]], **attributes: str) -> ET.Element:
     """Rows of cells below the names of their columns."""
     head = element("tr", *(element("th", name, scope="col") for name in names))
     body = element("tbody", *(element("tr", *cells) for cells in rows))

@@ -1,11 +1,12 @@
 """The picture of a report: a row an operation, a column a kind of promise, and a mark that leads to each promise."""
 
+import sys
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
 from tines_contract.report.json_report import Written
-from tines_contract.report.page.elements import code, element, table
+from tines_contract.report.page.elements import code, definitions, details, element, table
 
 MARKS = {"held": "\u2713", "broken": "\u2717", "not_exercised": "?", "crashed": "!", "skipped": "\u2013"}
 """What came out, as a mark: a colour alone is not for everybody."""
@@ -13,22 +14,28 @@ MARKS = {"held": "\u2713", "broken": "\u2717", "not_exercised": "?", "crashed": 
 
 def kind_of_promise(promise: str) -> str:
     """What a promise is about, by the module of its check: such as access, or side effects."""
-    check = CHECKS.get(promise)
-    return "other" if check is None else check.declared.judge.__module__.rpartition(".")[2].replace("_", " ")
+    return CHECKS[promise].declared.judge.__module__.rpartition(".")[2].replace("_", " ")
+
+
+def _meaning(promise: str) -> str:
+    """What its kind is about, as the module of its check says it."""
+    return (sys.modules[CHECKS[promise].declared.judge.__module__].__doc__ or "").partition("\n")[0]
 
 
 def grid(report: Written) -> ET.Element:
-    """The picture, as a table of links."""
+    """The picture, as a table of links, with what its columns are about."""
     cells = defaultdict[tuple[str, str], list[ET.Element]](list)
     for one in report["outcomes"]:
         promise, known = one["promise"], "" if one["accepted"] is None else ", accepted"
         cells[one["operation"], kind_of_promise(promise)].append(mark(one["status"], promise, f"#{promise}", known))
-    kinds = dict.fromkeys(kind for _, kind in cells)
+    kinds = {kind_of_promise(one["promise"]): _meaning(one["promise"]) for one in report["outcomes"]}
+    heads = (element("span", kind, title=meaning) for kind, meaning in kinds.items())
     rows = (
-        [element("th", code(operation), scope="row"), *(element("td", *cells[operation, kind]) for kind in kinds)]
-        for operation in dict.fromkeys(name for name, _ in cells)
+        [element("th", code(name), scope="row"), *(element("td", *cells[name, kind], data_kind=kind) for kind in kinds)]
+        for name in dict.fromkeys(name for name, _ in cells)
     )
-    return table(("operation", *kinds), rows, class_="grid", aria_label="All promises")
+    marks = table(("operation", *heads), rows, class_="grid", aria_label="All promises")
+    return element("div", marks, details("What the columns are about", definitions(kinds, class_="about")))
 
 
 def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
