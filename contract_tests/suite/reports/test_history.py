@@ -67,6 +67,7 @@ def test_a_folder_of_reports_becomes_a_page_with_json_and_a_badge(command: Comma
     turns = "broke 2026-01-01, mended 2026-01-02, broke 2026-01-03"
     assert f"{ONE} listCaseActions\u2717\u2713\u2717{turns}" in page.text
     assert f"accepted{held} held0 worse, 2 better" in page.text
+    assert {"Verdict", "Moved", "Time"} < {one["data-kind"] for one in page.of("td") if "data-kind" in one}
     assert {one["href"] for one in page.of("a")} == {"9.html", f"9.html#{ONE}"}
     badge = json.loads((tmp_path / "badge.json").read_text())
     assert badge == {"schemaVersion": 1, "label": "contract", "message": counts, "color": "red"}

@@ -119,7 +119,7 @@ def test_a_body_that_can_be_read_is_never_called_unreadable() -> None:
 )
 def test_what_was_done_in_vain_is_not_said_to_be_missing(broken: str, promise: str, cause: str) -> None:
     (line,) = (line for line in as_text(judged_with(broken)).splitlines() if f" {promise}" in line)
-    assert f"; what breaks {cause}" in line
+    assert f"; responses that break {cause}" in line
 
 
 def test_what_is_missing_is_said_alone_where_nothing_is_broken() -> None:

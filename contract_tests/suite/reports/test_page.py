@@ -68,6 +68,7 @@ def test_a_page_says_of_each_promise_what_came_out(name: str) -> None:
         assert str(CHECKS[outcome.promise.id].declared.judge.__doc__).partition("\n")[0] in text
         assert source_of(outcome.promise).title in text
         assert outcome.note in text
+        assert f"Checked{outcome.promise.rule}" not in text
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -79,6 +80,8 @@ def test_a_grid_marks_each_promise_by_its_status_and_leads_to_it(name: str) -> N
         mark = marks[outcome.promise.id]
         assert mark["class"] == f"mark {outcome.status.name.lower()}"
         assert mark["aria-label"] == f"{outcome.promise.id}: {outcome.status.name.lower().replace('_', ' ')}"
+    counts = {str(one["href"])[1:] for one in page.of("a")} & {status.name.lower() for status in Status}
+    assert counts == {str(one["id"]) for one in page.of("section") if one.get("class") == "group"} != set()
     assert len({MARKS[status.name.lower()] for status in Status}) == len(Status)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from contract_tests.suite.tenants.hostile_tenants import Recorded
 from contract_tests.suite.tenants.outages import Outage
-from contract_tests.suite.tenants.tenants import READING, judged
+from contract_tests.suite.tenants.tenants import READING, judged, only
 from tines_contract import ExitCode, Plan, Status, judge
 from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 from tines_contract.evidence.observation import Observation
@@ -99,3 +99,5 @@ def test_an_accepted_run_counts_what_it_could_show() -> None:
     kept = f"{held} of {held} promises that reading can show held"
     assert last.startswith(f"accepted: {kept}; {writes} skipped since they need writes; ")
     assert "need writes" not in as_text(judged()).splitlines()[-1]
+    some = as_text(judged(plan=only("LIST-KEY-MISSING", plan=READING))).splitlines()[-1]
+    assert f": 1 of 1 promises held; {len(promises()) - 1} skipped since they were not selected (" in some

@@ -59,6 +59,7 @@ class Harmful(Wrapped):
 def _is_suspected(report: Report, case: int) -> None:
     assert (report.broken, report.exit_code) == ([], ExitCode.UNJUDGED), as_text(report)
     assert as_text(report).splitlines()[1].startswith(f"  suspected harm: case {case}: "), as_text(report)
+    assert as_text(report).splitlines()[-1].startswith(f"unjudged: harm is suspected: case {case}: "), as_text(report)
 
 
 OF = {

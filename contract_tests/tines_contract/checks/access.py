@@ -1,4 +1,4 @@
-"""Checks of who may see and change what, and of what is refused: the same for each operation."""
+"""Checks of keys, and of requests that have to be refused: they change nothing, and cause no server error."""
 
 from attrs import frozen
 

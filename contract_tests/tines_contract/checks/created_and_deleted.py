@@ -1,4 +1,4 @@
-"""Checks of what comes of an item that is created, and of one that is deleted."""
+"""Checks that a created item is there as it was sent, and that a deleted one is gone."""
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.judged_writes import accepted, finding, readings, refused

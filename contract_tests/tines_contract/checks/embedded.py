@@ -1,4 +1,4 @@
-"""A check of what comes with an item of lists of its own, compared with these lists."""
+"""A check that the items shown within a case are those of its lists."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Checks of what the parameters of the list of cases select, and how they order."""
+"""Checks of which cases the parameters of their list select, and in which order."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Checks of the links of meta to the other pages."""
+"""Checks of the links to the other pages, in meta."""
 
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit

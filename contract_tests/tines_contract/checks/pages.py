@@ -1,4 +1,4 @@
-"""Checks of how many items a page holds, and of which.
+"""Checks of how many items a page holds, and which they are.
 
 Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is found
 by PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on.

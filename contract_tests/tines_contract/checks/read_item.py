@@ -1,4 +1,4 @@
-"""A check of what is read by its id, compared with what is listed."""
+"""A check that an item read by its id is the one in the list."""
 
 from collections.abc import Collection, Iterator
 

@@ -1,4 +1,4 @@
-"""Checks of what comes of replacing all items of a list."""
+"""Checks that a write of many items leaves the case with just what it should hold."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Checks of what comes of an item that is updated."""
+"""Checks that an update changes what was sent, and leaves the rest of the item."""
 
 from collections.abc import Iterator
 

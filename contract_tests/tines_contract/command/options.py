@@ -90,7 +90,7 @@ REACHING = (
 )
 CASE = Option(
     "--case",
-    "the number of a case; to read, one with more than 42 actions, to write, an empty one "
+    "the number of a case; to read, one with 43 actions or more; to write, an empty one "
     "(default: TINES_CASE_ID, which is of a live tenant; a fake has one of its own)",
     "N",
 )

@@ -23,7 +23,7 @@ _MOST_SHOWN = 6
 _MOST_CAUSES = 3
 _MOST_NAMED = 2
 AGAIN = "yes, it was broken when it was sent again too"
-SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else; while that is open, no tenant is accepted"
 ONCE = "it could not be tried again: what a run destroys is gone"
 
 
@@ -34,13 +34,13 @@ def conclusion(report: Written) -> str:
         named = [f"{one['findings'][0]['message']} ({one['promise']})" for one in broken]
         return f"broken: {some_of(named, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
-        return "something was lost or changed around writes that were not for it"
+        return f"harm is suspected: {some_of([one['message'] for one in report['suspected_harm']], 1)}"
     if report["verdict"] == "unjudged" and _could_accuse_nobody(report):
-        return "each promise that could accuse was skipped, and nobody is accepted by what is assumed alone"
+        return "each promise that could accuse was skipped, and assumed promises alone accept no tenant"
     if report["verdict"] == "unjudged":
         return f"no promise is broken, but {_what_it_takes(report)}"
     if report["disagreements"]:
-        return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
+        return "no promise is broken other than accepted ones, but the list of accepted deviations is out of date"
     return _accepted(report)
 
 
@@ -67,12 +67,14 @@ def _could_accuse_nobody(report: Written) -> bool:
 def _accepted(report: Written) -> str:
     """How many promises held, of those that could be shown to, and how many could not."""
     skipped = with_status(report, "skipped")
-    unwritten = sum(outcome["note"] == NOT_WRITTEN for outcome in skipped)
+    notes = Counter(outcome["note"] for outcome in skipped)
+    unwritten, unselected = notes[NOT_WRITTEN], notes[NOT_SELECTED]
+    others = len(skipped) - unwritten - unselected
     reach = f"{len(report['outcomes']) - len(skipped)} promises" + (" that reading can show" if unwritten else "")
     parts = [f"{len(with_status(report, 'held'))} of {reach} held"]
     parts += [f"{unwritten} skipped since they need writes"] if unwritten else []
-    why = f"{' for other reasons' if unwritten else ''}{_wholly(report)}"
-    parts += [f"{len(skipped) - unwritten} skipped{why}"] if len(skipped) > unwritten else []
+    parts += [f"{unselected} skipped since they were not selected"] if unselected else []
+    parts += [f"{others} skipped{' for other reasons' if parts[1:] else ''}{_wholly(report)}"] if others else []
     return "; ".join(parts)
 
 
@@ -95,7 +97,7 @@ def why_not_exercised(outcome: Written, report: Written) -> str:
         return str(outcome["note"])
     broken = (one["promise"] for one in with_status(report, "broken"))
     causes = [one for one in broken if keeps_from(one, outcome["promise"])]
-    but = f"; what breaks {', '.join(causes[:_MOST_CAUSES])} may not count" if causes else ""
+    but = f"; responses that break {', '.join(causes[:_MOST_CAUSES])} may not count" if causes else ""
     return f"it needs {outcome['needs']}{but}"
 
 
@@ -208,7 +210,7 @@ def warnings(finding: Written) -> Iterator[str]:
     found = ((one, path, operation_at(one["method"], path)) for one, path in paths)
     writes = [(one, path, operation) for one, path, operation in found if operation is not None and operation.writes]
     if any(kind_of(operation) == "replace_all" for _, _, operation in writes):
-        yield "This writes to the tenant, and removes every action of the case that it is not given."
+        yield "This writes to the tenant, and removes every action of the case that is not in its body."
     elif writes:
         yield "This writes to the tenant."
     for number in dict.fromkeys(number for one in writes if (number := _ours(*one))):

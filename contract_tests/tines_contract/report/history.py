@@ -90,5 +90,5 @@ def _run(run: Written, page: str) -> Iterator[ET.Element]:
     started = run["time"].replace("T", " ").replace("Z", " UTC")
     yield element("th", element("a", started, href=quote(page)) if page else started, scope="row")
     moved = ", ".join(f"{sum(one['direction'] == way for one in run['moves'])} {way}" for way in ("worse", "better"))
-    facts = (run["verdict"], counted(run), moved, f"{run['requests']:,} requests", roughly(run["duration"]))
-    yield from (element("td", fact) for fact in facts)
+    facts = (run["verdict"], counted(run), moved, f"{run['requests']:,}", roughly(run["duration"]))
+    yield from (element("td", fact, data_kind=name) for name, fact in zip(_COLUMNS[1:], facts, strict=True))

@@ -55,7 +55,7 @@ def _counts(report: Written) -> ET.Element:
         kind = status.name.lower()
         if number := len(with_status(report, kind)):
             parts = (f"{MARKS[kind]} ", element("b", str(number)), f" {status.value}")
-            counts.append(element("li", *parts, class_=f"count {kind}"))
+            counts.append(element("li", element("a", *parts, href=f"#{kind}"), class_=f"count {kind}"))
     return counts
 
 

@@ -27,7 +27,7 @@ _LEADS = {
     Status.BROKEN: "What was promised, and what the tenant did. Requests are in the order in which to send them.",
     Status.CRASHED: "The check itself failed: please report it. It says nothing about the tenant.",
     Status.NOT_EXERCISED: "The run did not see what it takes to judge these.",
-    Status.SKIPPED: "These were out of reach, or not selected. They are no reason not to accept.",
+    Status.SKIPPED: "These were out of reach, or not selected. They do not count against the tenant.",
     Status.HELD: "Each of these was tried, and kept.",
 }
 
@@ -76,6 +76,7 @@ def _group(status: Status, outcomes: Sequence[Written], report: Written) -> ET.E
         element("p", _LEADS[status], class_="lead"),
         *_folded(status, outcomes, report),
         class_="group",
+        id=status.name.lower(),
     )
 
 
@@ -120,13 +121,13 @@ def _promise(outcome: Written, status: Status, why: str, report: Written) -> ET.
 def _about(outcome: Written, why: str, report: Written) -> ET.Element:
     source, check = outcome["source"], CHECKS.get(outcome["promise"])
     operation = operations()[outcome["operation"]]
-    checked = check and check.declared.judge.__doc__
+    checked = ((check and check.declared.judge.__doc__) or "").partition("\n")[0]
     link = element("a", source["title"], href=source["url"], rel="noreferrer")
     weight = "; an assumption, which accuses nobody" if outcome["grade"] == "assumed" else ""
     evidence = (f"{outcome['grade']}: ", link, f", seen in its edition of {source['edition']}{weight}")
     terms = {
         "Promised": outcome["rule"],
-        "Checked": checked and checked.partition("\n")[0],
+        "Checked": checked if checked != outcome["rule"] else None,
         "Evidence": evidence,
         "Operation": (code(operation.name), f" ({operation.method} {operation.path})"),
         "Tried": tuple(_tried(outcome)),
