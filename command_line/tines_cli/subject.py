@@ -96,7 +96,7 @@ def _subject(listing: Operation) -> Subject:
     return Subject(listing, group, paging.item, paging.size, properties, required, secrets)
 
 
-_LONGEST, _LONGEST_URL = 40, 64 * 1024
+_LONGEST, _LONGEST_URL, _WIDEST = 40, 64 * 1024, 80
 
 
 class Field(NamedTuple):
@@ -171,7 +171,10 @@ def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, te
     elif schema.get("items", {}).get("type") == "integer":
         settings |= {"type": Number(min=0), "metavar": "N"}
     elif "enum" in schema:  # a tenant may know others, too
-        settings |= {"metavar": "|".join(schema["enum"]), "shell_complete": partial(_beginning_so, schema["enum"])}
+        listed = "|".join(schema["enum"])
+        settings |= {"metavar": listed, "shell_complete": partial(_beginning_so, schema["enum"])}
+        if len(f"  {flag} {listed}") > _WIDEST:
+            settings |= {"metavar": name.upper(), "help": f"One of {', '.join(schema['enum'])}."}
     elif types == {"integer"}:
         whole = Number(min=0) if schema.get("minimum", -1) >= 0 else click.INT
         settings |= {"type": whole, "metavar": "ID" if name.endswith("_id") else "N"}

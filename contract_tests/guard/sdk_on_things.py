@@ -111,6 +111,7 @@ def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None
     assert (made.number, made.name, made.lost, made.weight, made.maker.id) == (1, "Hat", False, 0.5, 4)
     assert stored(fake) == [(1, "Hat", False, 0.5, None)]
     assert tines.call("update", 1, 1, remark="Old.").remark == "Old."
+    assert tines.request("PUT", f"{PATH}/1", json={"grade": "POOR"}).json()["field"]["grade"] is None
     assert tines.call("create_from", 1, {"name": "Cap", "lost": True, "maker_id": 5}).name == "Cap"
     assert tines.call("get", 1, 1).name == "Hat"
     assert [one.name for one in tines.iterate(1, kind="SMALL").rest()] == ["Hat", "Cap"]
@@ -128,13 +129,15 @@ def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None
 
 
 def test_a_plan_writes_things_and_the_next_one_is_empty(tines: Client, fake: FakeTenant) -> None:
-    """One that is there is known by its number alone, one is new, as it is of another maker, and all else is to go."""
-    hat, _ = [tines.call("create", 1, **{**HAT, "name": name}) for name in ("Hat", "Cap")]
+    """One that is there is known by its number alone, two are new, of another maker or grade, and all else is to go."""
+    hat, *_ = [tines.call("create", 1, **{**HAT, "name": name}, grade="FINE") for name in ("Hat", "Cap", "Wig")]
+    new = [{**HAT, "name": "Cap", "maker_id": 9, "grade": "FINE"}, {**HAT, "name": "Wig", "grade": "POOR"}]
     top = {"number": hat.number, "name": "Top hat", "lost": True, "maker_id": 4}
-    wanted = [top, {"name": "Cap", "lost": True, "maker_id": 9}]
-    plan = tines.call("plan", 1, wanted, kind="SMALL")
-    assert [line.split()[0] for line in str(plan).splitlines()] == ["update", "create", "delete", "0"]
+    plan = tines.call("plan", 1, [top, *new], kind="SMALL")
+    kinds = [line.split()[0] for line in str(plan).splitlines()]
+    assert kinds == ["update", "create", "create", "delete", "delete", "0"]
     tines.apply(plan)
     again = tines.call("plan", 1, tines.iterate(1, kind="SMALL").rest(), kind="SMALL")
-    assert str(again) == "2 stay as they are"
-    assert stored(fake) == [(1, "Top hat", True, 0.5, None), (3, "Cap", True, None, None)]
+    assert str(again) == "3 stay as they are"
+    there = [(one["number"], one["name"], one["lost"], one["grade"]) for one in fake.items(PATH)]
+    assert there == [(1, "Top hat", True, "FINE"), (4, "Cap", False, "FINE"), (5, "Wig", False, "POOR")]

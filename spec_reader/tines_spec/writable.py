@@ -61,6 +61,13 @@ class Writable:
         return tuple(name for name in self.of_new if name not in self.required)
 
     @functools.cached_property
+    def fixed(self) -> tuple[str, ...]:
+        """What a new item may be given, and no update takes."""
+        update = self.operations.update
+        changed = self.given if update is None else _properties(inlined(update.body_schema or {}))
+        return tuple(name for name in self.given if name not in changed)
+
+    @functools.cached_property
     def mappings(self) -> tuple[str, ...]:
         """The objects whose properties nobody lists."""
         return tuple(name for name, one in self.given.items() if "object" in types_of(one) and not _properties(one))

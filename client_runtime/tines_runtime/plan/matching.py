@@ -4,13 +4,13 @@ Nothing is replaced as a whole: what is as it should be is not touched. A wanted
 all the fields that it gives are equal (no write), if the ids are, the titles, or all but the title: a rename. Of all
 ways to pair them so, one with the fewest writes is taken. An id is no more than this: one of another case or tenant may
 be there by chance, and would have what is as it should be written anew. What an item belongs to (`Fields.shown_as`) no
-update changes: items that differ in it are never paired.
+update changes, and `Matching.fixed` none takes: items that differ in it are never paired.
 
 It comes to creates, updates and deletes. Their texts show no value but titles.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -118,13 +118,14 @@ class Matching(Struct, frozen=True):
     """How items are matched.
 
     fields: what may be written. id: the property that identifies an item. title: one that people know it by.
-    key: what is the same in an item that is wanted and in one that is there; it takes the place of id and title, and
-    with it nothing is a rename.
+    fixed: the fields that only a new item may be given. key: what is the same in an item that is wanted and in one that
+    is there; it takes the place of id and title, and with it nothing is a rename.
     """
 
     fields: Fields
     id: str
     title: str
+    fixed: Collection[str] = ()
     key: Key | None = None
 
     def changes(self, wanted: Iterable[object]) -> "Callable[[Sequence[Item]], Changes[Item]]":
@@ -223,7 +224,8 @@ class Matching(Struct, frozen=True):
     def _keys(self, item: object, shown: Shown, names: Sequence[str]) -> "Keys":
         """The buckets of an item, for a wanted one that gives fields of these names."""
         values = (names, *[shown[name] for name in names])
-        fixed = tuple(shown[name] for name in self.fields.shown_as)  # no update changes what an item belongs to
+        unchangeable = (*self.fields.shown_as, *(name for name in self.fixed if name in names))
+        fixed = tuple(shown[name] for name in unchangeable)
         if self.key:
             own = (self.key(item), fixed)
             return ((own, values),), ((own,),)
@@ -232,7 +234,7 @@ class Matching(Struct, frozen=True):
         others = [shown[name] for name in names if name != self.title]
         if others:  # an item that gives nothing but its title could become any other
             alike = *alike, ("rename", (names, *others))
-        if fixed:
+        if self.fields.shown_as:
             alike = *alike, ("fixed", fixed)
         return ((values, number), (values,)), alike
 

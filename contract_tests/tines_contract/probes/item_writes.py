@@ -141,7 +141,7 @@ def removes(writer: Writer) -> Probes:
 
 def updates(writer: Writer, made: Started) -> Probes:
     number, bodies, known = made.first, writer.bodies, writer.known
-    if choices := known.choices:
+    if choices := known.choices.keys() - {*known.fixed}:
         wrong = {name: value for name, value in bodies.of_nobodys_choice().items() if name in choices}
         yield writer.requests.update(Purpose.OTHER_TYPE, number, {**bodies.another_name(), **wrong})
     unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
@@ -150,7 +150,7 @@ def updates(writer: Writer, made: Started) -> Probes:
     for name in reversed(known.names):
         yield from _moving(writer, number, name)
     yield from writer.read_embedding()
-    for given in _one_by_one(writer):
+    for given in (one for one in _one_by_one(writer) if one.keys().isdisjoint(known.fixed)):
         yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
     twice = bodies.with_a_key_twice(bodies.another_name())

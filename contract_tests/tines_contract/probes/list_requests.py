@@ -91,6 +91,9 @@ class ListRequests:
         return self.of_kind("create", purpose, body=body)
 
     def update(self, purpose: Purpose, number: object, body: Any) -> Probe:
+        """To update an item, without what only a new one may be given."""
+        if isinstance(body, dict):
+            body = {name: value for name, value in body.items() if name not in self.known.fixed}
         return self.of_kind("update", purpose, number, body)
 
     def append(self, purpose: Purpose, number: object, body: Any) -> Probe:

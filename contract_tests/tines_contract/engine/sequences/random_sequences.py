@@ -43,7 +43,8 @@ _CHOSEN = {name: strategies.sampled_from(listed[::-1]) for name, listed in _KNOW
 _OPTIONAL = {**dict.fromkeys(_KNOWN.texts, _TEXT), **dict.fromkeys(_KNOWN.mappings, _PARAMS)}
 _NEW = strategies.fixed_dictionaries(_CHOSEN, optional=_OPTIONAL)
 _NAMES = dict.fromkeys(_KNOWN.names, _TEXT)
-_CHANGES = strategies.fixed_dictionaries({}, optional={**_NAMES, **_CHOSEN, **_OPTIONAL}).filter(bool)
+_CHANGED = {name: one for name, one in {**_NAMES, **_CHOSEN, **_OPTIONAL}.items() if name not in _KNOWN.fixed}
+_CHANGES = strategies.fixed_dictionaries({}, optional=_CHANGED).filter(bool)
 _ANY = strategies.integers(0, 7)
 
 
