@@ -207,13 +207,12 @@ class Fields(Struct, frozen=True):
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
         entries = self._given(name, value)
-        was_read = not entries.keys().isdisjoint(self.owned)
-        kept = {key: entry for key, entry in entries.items() if not (was_read and entry is None)}
-        return self._checked(f"{name}.", kept)
+        return self._checked(f"{name}.", self._without_none(entries, entries))
 
     def with_nulls(self, name: str, value: Any) -> dict[str, object]:
-        """The fields of an object where None is null, whether it was read or not."""
-        return self._checked(f"{name}.", self._given(name, value))
+        """The fields of an object where None is null. One that was read comes without those that take no null."""
+        never_null = [key for key, check in self.checks.items() if not _takes_null(check)]
+        return self._checked(f"{name}.", self._without_none(self._given(name, value), never_null))
 
     def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
         """As for an object, for arguments that have no other name than their own."""
@@ -224,6 +223,12 @@ class Fields(Struct, frozen=True):
         for step in self.shown_as.get(name, (name,)):
             item = item.get(step) if isinstance(item, Mapping) else getattr(item, step, None)
         return item
+
+    def _without_none(self, entries: Mapping[Any, object], names: Collection[str]) -> Mapping[Any, object]:
+        """The fields without those of these names that are None, if the object was read."""
+        if entries.keys().isdisjoint(self.owned):
+            return entries
+        return {key: entry for key, entry in entries.items() if entry is not None or key not in names}
 
     def _given(self, name: str, value: Any) -> dict[Any, object]:
         shown = {key: self.shown(value, key) for key in self.shown_as}
@@ -237,6 +242,13 @@ class Fields(Struct, frozen=True):
             if key not in given:
                 raise ValueError(f"{prefix}{key} is missing")
         return {key: check(f"{prefix}{key}", given[key]) for key, check in self.checks.items() if key in given}
+
+
+def _takes_null(check: Check) -> bool:
+    try:
+        return check("", None) is None
+    except TypeError:
+        return False
 
 
 def _given(name: str, value: Any) -> dict[Any, object]:

@@ -47,6 +47,19 @@ def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing
             client.call("plan", 1, [read, {"url": "https://a.example"}])
 
 
+def test_items_of_another_case_are_wanted_without_what_no_write_takes_as_null(writing: Any) -> None:
+    fake = tenant()
+    fake.case(2).add("notes", title="Summary", content=None)
+    with writing(fake) as client:
+        notes = client.of("case_notes")
+        plan = notes.call("plan", 1, notes.iterate(2).rest())
+        notes.apply(plan)
+        assert [str(write) for write in plan.writes] == ["create 'Summary'"]
+        with pytest.raises(TypeError, match=r"wanted\[0\].content must be a str, not NoneType"):
+            notes.call("plan", 1, [{"title": "Summary", "content": None}])
+    assert [one["title"] for one in fake.case(1).items("notes")] == ["Summary"]
+
+
 @pytest.mark.parametrize(
     ("there", "wanted", "changes"),
     [
