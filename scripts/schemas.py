@@ -212,8 +212,8 @@ class Schemas:
         return f"Fields(checks={{{self.checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
 
     def _shown_as(self, schema: dict[str, Any], name: str) -> tuple[str, ...]:
-        place = self.resolved(schema["properties"][name]).get("x-shown-as")
-        if place is None:
+        place = self.resolved(schema["properties"][name]).get("x-shown-as", "")
+        if "." not in place:
             raise GenerationError(f"it needs {name}, and no item shows it: give it x-shown-as, such as team.id")
         return tuple(place.split("."))
 

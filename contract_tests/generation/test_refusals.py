@@ -86,6 +86,7 @@ RESPONSES/Deleted/content | {application/json: {schema: {$ref: '#/components/sch
     deleteCaseAction: it keeps EMPTY, and its 204 has a body
 SCHEMAS/NewCaseAction/required | [url, action_type] | createCaseAction: it requires no text that people know an item by
 SCHEMAS/NewCase/properties/team_id/x-shown-as | GONE | createCase: it needs team_id, and no item shows it: give it x-sh
+SCHEMAS/NewCase/properties/team_id/x-shown-as | team | createCase: it needs team_id, and no item shows it: give it x-sh
 ITEM/label | GONE | createCaseAction: listed items do not show their label
 ONE/delete | GONE | createCaseAction: what it creates nothing deletes
 ITEM/id | {type: [integer, string], description: An id.} | \
