@@ -187,12 +187,13 @@ def finite(text: str) -> float:
 def is_deeper(value: Any, body: bytes, levels: int) -> bool:
     """Whether JSON, and the body that it was read from, is nested deeper than so many levels."""
     # To count brackets, those in texts too, is much faster than to look into the value.
-    return body.count(b"[") + body.count(b"{") > levels and _reaches_below(value, levels)
+    return body.count(b"[") + body.count(b"{") > levels and _reaches_below([value], levels + 1)
 
 
 def _reaches_below(value: Any, levels: int) -> bool:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    return inner is not None and (levels == 0 or any(_reaches_below(one, levels - 1) for one in inner))
+    inner = value.values() if isinstance(value, dict) else value
+    holding = (one for one in inner if isinstance(one, (dict, list)))
+    return levels == 0 or any(_reaches_below(one, levels - 1) for one in holding)
 
 
 def error_response(status: int, shape: ErrorBody, *messages: str) -> Response:
