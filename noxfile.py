@@ -28,9 +28,8 @@ QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "
 # One more than there are processors, since many tests wait; whoever names one test may want `-n 0`.
 SPREAD = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
 ANY_VERSIONS = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
+SAMPLES = ["contract_tests/documentation", "contract_tests/examples"]
 TOOLS = [f"contract_tests/{name}" for name in ("generation", "guard", "packaging", "release")]
-# What `docs`, `spec` and `tools` run, and `tests` only where it is named.
-ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", *TOOLS]
 
 
 @nox.session
@@ -89,7 +88,7 @@ for version in ("3.12", "3.13", "3.14"):
     @nox.session(name=f"tests-{version}", python=version)
     def tests_on(session: nox.Session) -> None:
         """Run every test on another Python; skipped where it is missing."""
-        _tests(session, "contract_tests", *ELSEWHERE)
+        _tests(session, "contract_tests", "contract_tests/spec", *SAMPLES, *TOOLS)
 
 
 def _tests(session: nox.Session, *paths: str) -> None:
@@ -171,21 +170,21 @@ def peers(session: nox.Session) -> None:
 
 @nox.session
 def stress(session: nox.Session) -> None:
-    """Put crowds on one client, and wear it out, over plain sockets, TLS and a proxy; within five minutes."""
+    """Put crowds on one client, wear it out, over sockets, TLS and a proxy, and interrupt runs; within five minutes."""
     _install(session, "tests")
     session.run("pytest", "contract_tests/stress", *session.posargs)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Make the documentation site, strictly, and run its samples; `-- serve` shows it while you write."""
+    """Make the documentation site, strictly, and run its samples and the examples; `-- serve` shows it meanwhile."""
     _install_tools(session, "docs")
     _install(session, "tests")
     if session.posargs == ["serve"]:
         _mkdocs(session, "serve", "--no-strict")
         return
     session.run("pytest", "contract_tests/site", f"--site={_make_site(session)}", env=QUIET_MKDOCS)
-    session.run("pytest", "contract_tests/documentation", *SPREAD)
+    session.run("pytest", *SAMPLES, *SPREAD)
 
 
 @nox.session

@@ -16,7 +16,7 @@ __all__ = ("document", "document_as_written", "site")
 _HERE = Path(__file__).parent
 _MORE = {"browser", "distributions", "notebooks", "peers", "site", "stress"}
 """What needs more than the tests have, or takes minutes."""
-_ONCE = {"documentation", "spec", "generation", "guard", "packaging", "release"}
+_ONCE = {"documentation", "examples", "spec", "generation", "guard", "packaging", "release"}
 """What `nox -s docs`, `spec` and `tools` run, so that `tests` need not."""
 _APART = {_HERE / name for name in _MORE | _ONCE}
 

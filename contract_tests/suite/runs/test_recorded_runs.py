@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from contract_tests.stress.test_interrupted_runs import IN_THE_FIXED_WRITES, RUN, Ended
 from contract_tests.suite.command.command_runs import Command
-from contract_tests.suite.command.test_signals import IN_THE_FIXED_WRITES, RUN, Ended
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import WRITING, full_tenant
 from tines_contract import FakeTarget, Report, judge
