@@ -1,6 +1,7 @@
 """`--only` and `--exclude`: what is judged, and that nothing is sent but what it takes."""
 
 import functools
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -40,9 +41,10 @@ def _whole() -> Report:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_selected_is_held_by_what_it_takes_alone(name: str) -> None:
-    wanted = {promise.id for promise in promises() if promise.name == name}
-    report, _ = _judged(_plan(*wanted))
-    assert {one.promise.id for one in report.with_status(Status.HELD)} == wanted, as_text(report)
+    """A promise of that name, of any list."""
+    wanted = min((one.id for one in promises() if one.name == name), key=lambda one: zlib.crc32(one.encode()))
+    report, _ = _judged(_plan(wanted))
+    assert [one.promise.id for one in report.with_status(Status.HELD)] == [wanted], as_text(report)
     assert report.requests < _whole().requests
 
 
