@@ -33,7 +33,7 @@ paths:
       x-promises:
         prefix: PUT
         keeps: [{grade: observed, source: TRIED, rules: [STATUS]}]
-        own: [{id: PUT-ONCE, grade: documented, source: TOLD, rule: Once., needs: two requests}]
+        own: [{id: PUT-ONCE, grade: documented, source: PUT, rule: Once., needs: two requests}]
 x-promise-templates: {STATUS: {rule: Success is 200., needs: one}, SHAPE: {rule: It is JSON., needs: one}}
 webhooks:
   pressed:

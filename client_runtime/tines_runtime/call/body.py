@@ -211,8 +211,11 @@ class Fields(Struct, frozen=True):
 
     def with_nulls(self, name: str, value: Any) -> dict[str, object]:
         """The fields of an object where None is null. One that was read comes without those that take no null."""
-        never_null = [key for key, check in self.checks.items() if not _takes_null(check)]
-        return self._checked(f"{name}.", self._without_none(self._given(name, value), never_null))
+        entries = self._given(name, value)
+        none = [key for key, entry in entries.items() if entry is None and key in self.checks]
+        return self._checked(
+            f"{name}.", self._without_none(entries, [key for key in none if not self._takes_null(key)])
+        )
 
     def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
         """As for an object, for arguments that have no other name than their own."""
@@ -230,6 +233,12 @@ class Fields(Struct, frozen=True):
             return entries
         return {key: entry for key, entry in entries.items() if entry is not None or key not in names}
 
+    def _takes_null(self, name: str) -> bool:
+        try:
+            return self.checks[name](name, None) is None
+        except TypeError:
+            return False
+
     def _given(self, name: str, value: Any) -> dict[Any, object]:
         shown = {key: self.shown(value, key) for key in self.shown_as}
         return {**{key: one for key, one in shown.items() if one is not None}, **_given(name, value)}
@@ -242,13 +251,6 @@ class Fields(Struct, frozen=True):
             if key not in given:
                 raise ValueError(f"{prefix}{key} is missing")
         return {key: check(f"{prefix}{key}", given[key]) for key, check in self.checks.items() if key in given}
-
-
-def _takes_null(check: Check) -> bool:
-    try:
-        return check("", None) is None
-    except TypeError:
-        return False
 
 
 def _given(name: str, value: Any) -> dict[Any, object]:

@@ -134,7 +134,9 @@ def _new_id(context: RequestContext, resource: Resource, following: int, index: 
 def _changed(state: State, context: RequestContext, resource: Resource, before: Item, given: Body) -> Item:
     ignored = (None,) if context.quirks.given_null == "ignored" else ()
     fixed = written(context.operation).fixed if kind_of(context.operation) == "update" else ()
-    taken = {n: value for n, value in _taken(context, given).items() if value not in ignored and n not in fixed}
+    taken = {
+        name: value for name, value in _taken(context, given).items() if value not in ignored and name not in fixed
+    }
     taken |= _shown_parts(context, resource, given, before)
     changes = resource.behaviour.stored(taken, before, context.quirks, context.now)
     changes = {**changes, **resource.behaviour.derived(state.stories, changes)}
